@@ -1,0 +1,111 @@
+package org.byzsgd.random;
+
+/**
+ * A stream of random numbers with a name. All distributions are written out here, on {@link
+ * StrictMath}, so that the numbers are the same on every JVM. Not safe for use by several threads.
+ */
+public final class Stream {
+  private final int key0;
+  private final int key1;
+  private final int purpose;
+  private final int round;
+  private final int worker;
+  private final int[] words = new int[4];
+  private int block;
+  private int next = 4;
+  private double spareGaussian;
+  private boolean hasSpareGaussian;
+
+  Stream(long seed, int purpose, int round, int worker) {
+    this.key0 = (int) seed;
+    this.key1 = (int) (seed >>> 32);
+    this.purpose = purpose;
+    this.round = round;
+    this.worker = worker;
+  }
+
+  /** {@return the next 32 uniform bits} */
+  public int nextInt() {
+    if (next == 4) {
+      Philox.block(block++, worker, round, purpose, key0, key1, words);
+      next = 0;
+    }
+    return words[next++];
+  }
+
+  /** {@return the next 64 uniform bits, the earlier word high} */
+  public long nextLong() {
+    long high = nextInt();
+    return high << 32 | (nextInt() & 0xFFFFFFFFL);
+  }
+
+  /**
+   * A uniform whole number below a bound, without bias (Lemire, 2019).
+   *
+   * @param bound at least 1
+   * @return a number of 0 .. bound - 1
+   */
+  public int nextInt(int bound) {
+    if (bound < 1) {
+      throw new IllegalArgumentException("bound must be at least 1, got " + bound);
+    }
+    long product = (nextInt() & 0xFFFFFFFFL) * bound;
+    if (Integer.compareUnsigned((int) product, bound) < 0) {
+      int threshold = Integer.remainderUnsigned(-bound, bound);
+      while (Integer.compareUnsigned((int) product, threshold) < 0) {
+        product = (nextInt() & 0xFFFFFFFFL) * bound;
+      }
+    }
+    return (int) (product >>> 32);
+  }
+
+  /** {@return a uniform multiple of 2^-24 of [0, 1)} */
+  public float nextFloat() {
+    return (nextInt() >>> 8) * 0x1.0p-24f;
+  }
+
+  /** {@return a uniform multiple of 2^-53 of [0, 1)} */
+  public double nextDouble() {
+    return (nextLong() >>> 11) * 0x1.0p-53;
+  }
+
+  /** {@return a standard normal number, by Marsaglia's polar method} */
+  public double nextGaussian() {
+    if (hasSpareGaussian) {
+      hasSpareGaussian = false;
+      return spareGaussian;
+    }
+    double u;
+    double v;
+    double square;
+    do {
+      u = 2 * nextDouble() - 1;
+      v = 2 * nextDouble() - 1;
+      square = u * u + v * v;
+    } while (square >= 1 || square == 0);
+    double factor = StrictMath.sqrt(-2 * StrictMath.log(square) / square);
+    spareGaussian = v * factor;
+    hasSpareGaussian = true;
+    return u * factor;
+  }
+
+  /**
+   * A uniform permutation of 0 .. n - 1 (Fisher and Yates).
+   *
+   * @param n how many, at least 0
+   * @return the permutation
+   */
+  public int[] permutation(int n) {
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      order[i] = i;
+    }
+    for (int i = n - 1; i > 0; i--) {
+      int j = nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+    return order;
+  }
+}

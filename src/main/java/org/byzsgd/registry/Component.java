@@ -1,0 +1,20 @@
+package org.byzsgd.registry;
+
+import java.util.List;
+
+/** A named, documented kind of thing that can be made from text: the base of every factory. */
+public interface Component {
+  /** {@return the unique name, in lower case with hyphens} */
+  String name();
+
+  /** {@return what it is, in one line} */
+  String summary();
+
+  /** {@return the paper it comes from: authors, year, statement} */
+  String citation();
+
+  /** {@return its parameters in the order of their importance; none by default} */
+  default List<Parameter> parameters() {
+    return List.of();
+  }
+}
