@@ -1,0 +1,54 @@
+package org.byzsgd.spark;
+
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.byzsgd.data.DataAddress;
+import org.byzsgd.data.Dataset;
+import org.byzsgd.data.DatasetFormat;
+import org.byzsgd.data.PiecewiseFormat;
+import org.byzsgd.registry.UsageException;
+
+/** Data sets by their text, read with a cluster's help. */
+public final class SparkData {
+  private SparkData() {}
+
+  /**
+   * Looks at names, lengths and headers before a session starts.
+   *
+   * @param configuration tells how to reach the files
+   * @param text such as {@code digits} or {@code cifar10:hdfs:///data/cifar10}
+   * @throws UsageException if there is no such format, or a file is missing or does not fit
+   */
+  public static void check(Configuration configuration, String text) {
+    DatasetFormat.check(text, new HadoopStorage(configuration));
+  }
+
+  /**
+   * Loads a data set: image files are read by tasks, a piece each; tables by Spark's data sources;
+   * what needs no files is made here. The result is the same on every cluster.
+   *
+   * @param session where it is read
+   * @param text such as {@code digits} or {@code cifar10:hdfs:///data/cifar10}
+   * @return the data set
+   * @throws UsageException if there is no such format, a file is missing or does not fit, or a task
+   *     found one that does not
+   */
+  public static Dataset load(SparkSession session, String text) {
+    DataAddress address = DataAddress.parse(text);
+    DatasetFormat format = DatasetFormat.registry().get(address.format());
+    HadoopStorage storage = new HadoopStorage(session.sparkContext().hadoopConfiguration());
+    try {
+      format.check(address, storage);
+      if (format instanceof PiecewiseFormat piecewise) {
+        return PieceReading.load(session, address, piecewise.layout(address, storage), storage);
+      }
+      if (format instanceof SparkFormat table) {
+        return table.load(address, session);
+      }
+      return format.load(address, storage);
+    } catch (IOException e) {
+      throw DatasetFormat.unreadable(address, e);
+    }
+  }
+}
