@@ -12,6 +12,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.byzsgd.data.Storage;
+import org.byzsgd.registry.UsageException;
 
 /** Files of any Hadoop file system; goes to executors inside closures. */
 public final class HadoopStorage implements Storage, Serializable {
@@ -48,7 +49,7 @@ public final class HadoopStorage implements Storage, Serializable {
   @Override
   public long length(String path) throws IOException {
     try {
-      Path file = new Path(path);
+      Path file = path(path);
       FileStatus status = file.getFileSystem(configuration.value()).getFileStatus(file);
       return status.isFile() ? status.getLen() : -1;
     } catch (FileNotFoundException e) {
@@ -59,9 +60,9 @@ public final class HadoopStorage implements Storage, Serializable {
   @Override
   public List<String> list(String directory) throws IOException {
     try {
-      Path path = new Path(directory);
-      FileStatus[] entries = path.getFileSystem(configuration.value()).listStatus(path);
-      boolean isFile = entries.length == 1 && entries[0].isFile() && isItself(path, entries[0]);
+      Path parent = path(directory);
+      FileStatus[] entries = parent.getFileSystem(configuration.value()).listStatus(parent);
+      boolean isFile = entries.length == 1 && entries[0].isFile() && isItself(parent, entries[0]);
       return isFile
           ? List.of()
           : Arrays.stream(entries).map(entry -> entry.getPath().getName()).sorted().toList();
@@ -76,7 +77,15 @@ public final class HadoopStorage implements Storage, Serializable {
   }
 
   private FSDataInputStream stream(String path) throws IOException {
-    Path file = new Path(path);
+    Path file = path(path);
     return file.getFileSystem(configuration.value()).open(file);
+  }
+
+  private static Path path(String text) {
+    try {
+      return new Path(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("not a path: '" + text + "': " + e.getMessage(), e);
+    }
   }
 }

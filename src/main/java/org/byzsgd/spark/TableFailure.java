@@ -1,0 +1,39 @@
+package org.byzsgd.spark;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.spark.SparkException;
+import org.byzsgd.registry.UsageException;
+
+/** Turns what Spark throws on a file that does not fit into one clear line. */
+final class TableFailure {
+  private TableFailure() {}
+
+  static <T> T told(String path, String format, Callable<T> reading) {
+    try {
+      return reading.call();
+    } catch (Exception e) {
+      Throwable root = e;
+      while (root.getCause() != null && !(root instanceof UsageException)) {
+        root = root.getCause();
+      }
+      if (root instanceof UsageException usage) {
+        throw usage;
+      }
+      if (root instanceof SparkException) {
+        // Not the file's fault: a lost executor, a cancelled job.
+        throw new IllegalStateException(path + ": Spark could not read it", e);
+      }
+      String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+      throw new UsageException(
+          String.format(
+              Locale.ROOT,
+              "%s: cannot be read as %s: %s: %s",
+              path,
+              format,
+              root.getClass().getSimpleName(),
+              message),
+          e);
+    }
+  }
+}
