@@ -12,10 +12,10 @@ final class TerminalWidth {
   private TerminalWidth() {}
 
   static int of(String text) {
-    return text.codePoints().map(TerminalWidth::ofCodePoint).sum();
+    return text.codePoints().map(TerminalWidth::of).sum();
   }
 
-  private static int ofCodePoint(int codePoint) {
+  static int of(int codePoint) {
     int type = Character.getType(codePoint);
     if (type == Character.NON_SPACING_MARK
         || type == Character.ENCLOSING_MARK
