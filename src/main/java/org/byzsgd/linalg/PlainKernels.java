@@ -1,0 +1,153 @@
+package org.byzsgd.linalg;
+
+import java.util.Arrays;
+
+/** The kernels in plain loops: the definition that faster ones are held to. */
+final class PlainKernels implements Kernels {
+  /** How often a multiply-add rounds. */
+  enum Rounding {
+    /** Fused: the bits of the definition. */
+    ONCE,
+    /**
+     * Product, then sum: for machines where fused is emulated, a few units of the last place off.
+     */
+    TWICE
+  }
+
+  private final Rounding rounding;
+  private final String reason;
+
+  PlainKernels(Rounding rounding, String reason) {
+    this.rounding = rounding;
+    this.reason = reason;
+  }
+
+  @Override
+  public String name() {
+    return "plain";
+  }
+
+  @Override
+  public String describe() {
+    return "plain Java kernels: " + reason;
+  }
+
+  @Override
+  public void multiply(
+      Stencil stencil,
+      int rows,
+      float[] input,
+      int inputAt,
+      float[] weights,
+      int weightsAt,
+      float[] output,
+      int outputAt) {
+    int width = stencil.width();
+    int[] taps = stencil.taps();
+    int bias = weightsAt + taps.length * width;
+    for (int p = 0; p < rows; p++) {
+      int in = inputAt + stencil.inputs()[p];
+      int out = outputAt + stencil.outputs()[p];
+      System.arraycopy(weights, bias, output, out, width);
+      for (int q = 0; q < taps.length; q++) {
+        addScaled(input[in + taps[q]], weights, weightsAt + q * width, output, out, width);
+      }
+    }
+  }
+
+  @Override
+  public void accumulate(
+      Stencil stencil,
+      int rows,
+      float[] input,
+      int inputAt,
+      float[] gradient,
+      int gradientAt,
+      float[] weights,
+      int weightsAt) {
+    int width = stencil.width();
+    int[] taps = stencil.taps();
+    float[] sum = new float[width];
+    for (int q = 0; q < taps.length; q++) {
+      Arrays.fill(sum, 0);
+      for (int p = 0; p < rows; p++) {
+        float value = input[inputAt + stencil.inputs()[p] + taps[q]];
+        addScaled(value, gradient, gradientAt + stencil.outputs()[p], sum, 0, width);
+      }
+      int at = weightsAt + q * width;
+      for (int o = 0; o < width; o++) {
+        weights[at + o] += sum[o];
+      }
+    }
+  }
+
+  private void addScaled(float factor, float[] row, int rowAt, float[] sum, int sumAt, int count) {
+    if (rounding == Rounding.ONCE) {
+      for (int i = 0; i < count; i++) {
+        sum[sumAt + i] = Math.fma(factor, row[rowAt + i], sum[sumAt + i]);
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        sum[sumAt + i] += factor * row[rowAt + i];
+      }
+    }
+  }
+
+  @Override
+  public void gate(
+      float[] activation, int activationAt, float[] gradient, int gradientAt, int count) {
+    for (int i = 0; i < count; i++) {
+      gradient[gradientAt + i] = activation[activationAt + i] > 0 ? gradient[gradientAt + i] : 0;
+    }
+  }
+
+  @Override
+  public void differences(float[][] rows, int from, int to, double[] sums) {
+    int m = rows.length;
+    float[] lanes = new float[Lanes.COUNT];
+    float[] difference = new float[Lanes.BLOCK];
+    for (int start = from; start < to; start += Lanes.BLOCK) {
+      int count = Math.min(to - start, Lanes.BLOCK);
+      for (int i = 0; i < m; i++) {
+        for (int j = i + 1; j < m; j++) {
+          for (int k = 0; k < count; k++) {
+            difference[k] = rows[i][start + k] - rows[j][start + k];
+          }
+          sums[i * m + j] += product(difference, 0, difference, 0, count, lanes);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void products(float[][] rows, int from, int to, double[] sums) {
+    int m = rows.length;
+    float[] lanes = new float[Lanes.COUNT];
+    for (int start = from; start < to; start += Lanes.BLOCK) {
+      int count = Math.min(to - start, Lanes.BLOCK);
+      for (int i = 0; i < m; i++) {
+        for (int j = i; j < m; j++) {
+          sums[i * m + j] += product(rows[i], start, rows[j], start, count, lanes);
+        }
+      }
+    }
+  }
+
+  /** The inner product of one block, in sixteen partial sums. */
+  private double product(float[] a, int aAt, float[] b, int bAt, int count, float[] lanes) {
+    Arrays.fill(lanes, 0);
+    for (int k = 0; k < count; k += Lanes.COUNT) {
+      int some = Math.min(count - k, Lanes.COUNT);
+      if (rounding == Rounding.ONCE) {
+        for (int lane = 0; lane < some; lane++) {
+          lanes[lane] = Math.fma(a[aAt + k + lane], b[bAt + k + lane], lanes[lane]);
+        }
+      } else {
+        for (int lane = 0; lane < some; lane++) {
+          lanes[lane] += a[aAt + k + lane] * b[bAt + k + lane];
+        }
+      }
+    }
+    return Lanes.total(lanes, 0);
+  }
+}

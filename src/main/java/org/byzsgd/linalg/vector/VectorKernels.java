@@ -1,0 +1,113 @@
+package org.byzsgd.linalg.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.byzsgd.linalg.Kernels;
+import org.byzsgd.linalg.Lanes;
+import org.byzsgd.linalg.Stencil;
+
+/** The kernels on the Vector API, with the bits of the plain ones. */
+public final class VectorKernels implements Kernels {
+  /** The one species of the JVM: kernels of two species in one JVM slow each other down. */
+  static final VectorSpecies<Float> SPECIES =
+      FloatVector.SPECIES_PREFERRED.length() > Lanes.COUNT
+          ? FloatVector.SPECIES_512
+          : FloatVector.SPECIES_PREFERRED;
+
+  static final int LENGTH = SPECIES.length();
+
+  /** Only machines with 8 lanes are short of registers: they have 16, the others 32. */
+  private static final int MOST_VECTORS = LENGTH == 8 ? 2 : 4;
+
+  /** The kernels; called by name, once. */
+  public VectorKernels() {}
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public String describe() {
+    return "vector kernels, " + LENGTH + " floats wide";
+  }
+
+  /** How many rows or taps a tile has beside its vectors, so that its sums fit the registers. */
+  static int tileHeight(int vectors) {
+    return vectors == 1 ? 12 : 6;
+  }
+
+  private static int tileWidth(int width, int column) {
+    int vectors = (width - column) / LENGTH;
+    return vectors >= MOST_VECTORS ? MOST_VECTORS : vectors >= 2 ? 2 : 1;
+  }
+
+  @Override
+  public void multiply(
+      Stencil stencil,
+      int rows,
+      float[] input,
+      int inputAt,
+      float[] weights,
+      int weightsAt,
+      float[] output,
+      int outputAt) {
+    int width = stencil.width();
+    int column = 0;
+    while (column < width) {
+      int vectors = tileWidth(width, column);
+      MultiplyTiles.multiply(
+          stencil, rows, column, vectors, input, inputAt, weights, weightsAt, output, outputAt);
+      column += vectors * LENGTH;
+    }
+  }
+
+  @Override
+  public void accumulate(
+      Stencil stencil,
+      int rows,
+      float[] input,
+      int inputAt,
+      float[] gradient,
+      int gradientAt,
+      float[] weights,
+      int weightsAt) {
+    int width = stencil.width();
+    int column = 0;
+    while (column < width) {
+      int vectors = tileWidth(width, column);
+      AccumulateTiles.accumulate(
+          stencil, rows, column, vectors, input, inputAt, gradient, gradientAt, weights, weightsAt);
+      column += vectors * LENGTH;
+    }
+  }
+
+  @Override
+  public void gate(
+      float[] activation, int activationAt, float[] gradient, int gradientAt, int count) {
+    int whole = SPECIES.loopBound(count);
+    for (int i = 0; i < whole; i += LENGTH) {
+      VectorMask<Float> open =
+          FloatVector.fromArray(SPECIES, activation, activationAt + i)
+              .compare(VectorOperators.GT, 0);
+      FloatVector.zero(SPECIES)
+          .blend(FloatVector.fromArray(SPECIES, gradient, gradientAt + i), open)
+          .intoArray(gradient, gradientAt + i);
+    }
+    for (int i = whole; i < count; i++) {
+      gradient[gradientAt + i] = activation[activationAt + i] > 0 ? gradient[gradientAt + i] : 0;
+    }
+  }
+
+  @Override
+  public void differences(float[][] rows, int from, int to, double[] sums) {
+    PairTiles.add(PairTiles.Term.SQUARED_DIFFERENCE, rows, from, to, sums);
+  }
+
+  @Override
+  public void products(float[][] rows, int from, int to, double[] sums) {
+    PairTiles.add(PairTiles.Term.PRODUCT, rows, from, to, sums);
+  }
+}
