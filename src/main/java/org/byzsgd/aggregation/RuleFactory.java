@@ -1,0 +1,44 @@
+package org.byzsgd.aggregation;
+
+import org.byzsgd.registry.Arguments;
+import org.byzsgd.registry.Component;
+import org.byzsgd.registry.Descriptor;
+import org.byzsgd.registry.Registry;
+
+/** Makes a rule of one kind; found by {@link java.util.ServiceLoader}. */
+public interface RuleFactory extends Component {
+  /** {@return what it asks of m workers and f declared Byzantine ones, such as {@code 2f < m}} */
+  String requirement();
+
+  /**
+   * Makes the rule.
+   *
+   * @param arguments its parameters
+   * @param declared f, how many workers the user declares to be Byzantine, at least 0
+   * @return the rule; whether it stands f of m is checked by {@link AggregationRule#check}
+   */
+  AggregationRule create(Arguments arguments, int declared);
+
+  /** {@return all rules, built-in and of users' jars} */
+  static Registry<RuleFactory> registry() {
+    return Registry.load("rule", RuleFactory.class);
+  }
+
+  /**
+   * Makes a rule from text and checks it against the number of workers.
+   *
+   * @param text {@code name} or {@code name:key=value,...}
+   * @param declared f, at least 0
+   * @param workers m, at least 1
+   * @return the rule
+   * @throws org.byzsgd.registry.UsageException if there is no such rule, or it does not stand f of
+   *     m
+   */
+  static AggregationRule of(String text, int declared, int workers) {
+    Descriptor descriptor = Descriptor.parse(text);
+    RuleFactory factory = registry().get(descriptor.name());
+    AggregationRule rule = factory.create(Arguments.of(descriptor, factory), declared);
+    rule.check(workers);
+    return rule;
+  }
+}

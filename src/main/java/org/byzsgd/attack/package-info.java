@@ -1,0 +1,2 @@
+/** What Byzantine workers send: one file an attack. */
+package org.byzsgd.attack;

@@ -1,0 +1,64 @@
+package org.byzsgd.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.byzsgd.experiment.Claim;
+import org.byzsgd.experiment.PlannedRun;
+import org.byzsgd.experiment.RunRecord;
+import org.byzsgd.experiment.RunSpec;
+import org.byzsgd.experiment.Series;
+import org.byzsgd.training.Evaluation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** One training run. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description =
+        "Train one model with Byzantine workers; defaults are the paper's protocol on the embedded images.",
+    footer = {
+      "",
+      "Examples:",
+      "  byzsgd train --epochs 50",
+      "  byzsgd train --rule median --byzantine 12 --attack ipm:epsilon=-10 --attack-from-epoch 20",
+      "  byzsgd train --data cifar10:hdfs:///data/cifar10 --model paper-cnn --rule krum --rounds 80"
+    })
+final class TrainCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private RunOptions run;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description = "Where the run directory is made (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    RunSpec spec = RunSpec.resolve(run.settings());
+    PlannedRun planned =
+        new PlannedRun(new Series(spec.toString(), Claim.NONE, null), spec.attackFromEpoch(), spec);
+    RunRecord record =
+        Experiments.run("train", List.of(planned), out, command.commandLine().getErr()).get(spec);
+    Evaluation last = record.last().evaluation();
+    command
+        .commandLine()
+        .getOut()
+        .printf(
+            "%s after %d rounds: test accuracy %.4f, test loss %.4f, training loss %.4f%n%s%n",
+            record.status().name().toLowerCase(java.util.Locale.ROOT),
+            record.rounds(),
+            last.testAccuracy(),
+            last.testLoss(),
+            last.trainingLoss(),
+            record.directory());
+    return 0;
+  }
+}

@@ -1,0 +1,167 @@
+package org.byzsgd.experiment;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.byzsgd.registry.UsageException;
+
+/**
+ * An experiment file: one figure or table.
+ *
+ * @param name names its run directories and figures
+ * @param title for people
+ * @param source the figure of the paper, or nothing
+ * @param base settings of all runs
+ * @param seeds one run a series and seed
+ * @param attackFromEpochs the epochs at which attacks start, each with runs of its own
+ * @param reference the label of the series against which progress is measured
+ * @param series the curves
+ * @param scales named amounts of work
+ */
+public record ExperimentSpec(
+    String name,
+    String title,
+    String source,
+    ObjectNode base,
+    List<Long> seeds,
+    List<Integer> attackFromEpochs,
+    String reference,
+    List<Series> series,
+    Map<String, Scale> scales) {
+
+  /**
+   * Fills in what was left out, and checks that the file is whole.
+   *
+   * @param name names its run directories
+   * @param title for people
+   * @param source of the paper, or null
+   * @param base settings, or null
+   * @param seeds seeds, or null for 1
+   * @param attackFromEpochs epochs, or null for 10
+   * @param reference a label, or null for the first series
+   * @param series at least one
+   * @param scales or null
+   * @throws UsageException if name or series are missing, or the reference is not a series
+   */
+  public ExperimentSpec {
+    if (name == null || !name.matches("[a-z0-9][a-z0-9-]*")) {
+      throw new UsageException("name must be lower-case letters, digits and hyphens, got " + name);
+    }
+    if (series == null || series.isEmpty()) {
+      throw new UsageException(name + ": needs at least one series");
+    }
+    title = title == null ? name : title;
+    source = source == null ? "" : source;
+    base = base == null ? Yaml.MAPPER.createObjectNode() : base;
+    seeds = seeds == null ? List.of(1L) : List.copyOf(seeds);
+    attackFromEpochs = attackFromEpochs == null ? List.of(10) : List.copyOf(attackFromEpochs);
+    series = List.copyOf(series);
+    List<String> labels = series.stream().map(Series::label).toList();
+    if (labels.stream().distinct().count() != labels.size()) {
+      throw new UsageException(name + ": two series have one label: " + labels);
+    }
+    reference = reference == null ? labels.get(0) : reference;
+    if (!labels.contains(reference)) {
+      throw new UsageException(
+          name + ": reference must be one of " + labels + ", got " + reference);
+    }
+    scales = scales == null ? Map.of() : Map.copyOf(scales);
+  }
+
+  /**
+   * Reads an experiment file.
+   *
+   * @param file YAML
+   * @return the experiment
+   * @throws UsageException if it is missing or malformed
+   * @throws IOException if it cannot be read
+   */
+  public static ExperimentSpec read(Path file) throws IOException {
+    try {
+      return parse(file.toString(), Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw new UsageException("no experiment file at " + file, e);
+    }
+  }
+
+  /**
+   * Reads an experiment that the jar brings.
+   *
+   * @param name such as {@code figure-5}
+   * @return the experiment
+   */
+  public static ExperimentSpec builtIn(String name) {
+    String resource = name + ".yaml";
+    try (InputStream in = ExperimentSpec.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new UsageException("no built-in experiment '" + name + "'");
+      }
+      return parse(resource, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read " + resource + " of the jar", e);
+    }
+  }
+
+  static ExperimentSpec parse(String source, String text) {
+    return Yaml.read(source, text, ExperimentSpec.class);
+  }
+
+  /**
+   * All runs of the experiment: series x epoch of the attack's start x seed.
+   *
+   * @param scale the name of a scale, or null for the file as it stands
+   * @param overrides settings that win over all others
+   * @return the runs, in the order of the file
+   * @throws UsageException if there is no such scale, it needs something that was not given, or a
+   *     setting is out of range
+   */
+  public List<PlannedRun> plan(String scale, ObjectNode overrides) {
+    Scale chosen = scale == null ? new Scale(null, null, null, null) : scale(scale);
+    if (chosen.needs() != null && !overrides.has("data")) {
+      throw new UsageException(name + " at scale " + scale + " needs " + chosen.needs());
+    }
+    List<Long> runSeeds = chosen.seeds().isEmpty() ? seeds : chosen.seeds();
+    List<Integer> starts =
+        chosen.attackFromEpochs().isEmpty() ? attackFromEpochs : chosen.attackFromEpochs();
+    List<PlannedRun> runs = new ArrayList<>();
+    for (int start : starts) {
+      for (Series one : series) {
+        for (long seed : runSeeds) {
+          ObjectNode settings = base.deepCopy();
+          settings.setAll(chosen.set());
+          settings.put("attack-from-epoch", start).put("seed", seed);
+          settings.setAll(one.set());
+          settings.setAll(overrides);
+          runs.add(new PlannedRun(one, start, resolve(one, settings)));
+        }
+      }
+    }
+    return runs;
+  }
+
+  private RunSpec resolve(Series one, ObjectNode settings) {
+    try {
+      return RunSpec.resolve(settings);
+    } catch (UsageException e) {
+      throw new UsageException(name + ", series '" + one.label() + "': " + e.getMessage(), e);
+    }
+  }
+
+  private Scale scale(String scale) {
+    Scale chosen = scales.get(scale);
+    if (chosen == null) {
+      throw new UsageException(
+          String.format(
+              "%s has no scale '%s'; known: %s",
+              name, scale, String.join(", ", scales.keySet().stream().sorted().toList())));
+    }
+    return chosen;
+  }
+}

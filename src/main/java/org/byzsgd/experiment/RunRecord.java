@@ -1,0 +1,26 @@
+package org.byzsgd.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.byzsgd.training.Outcome;
+
+/**
+ * What a finished run left behind, read back.
+ *
+ * @param directory where
+ * @param spec what was run
+ * @param status how it ended
+ * @param rounds how many rounds were done
+ * @param evaluations in order, at least the one before the first round
+ */
+public record RunRecord(
+    Path directory,
+    RunSpec spec,
+    Outcome.Status status,
+    int rounds,
+    List<EvaluationRow> evaluations) {
+  /** {@return the last evaluation} */
+  public EvaluationRow last() {
+    return evaluations.get(evaluations.size() - 1);
+  }
+}

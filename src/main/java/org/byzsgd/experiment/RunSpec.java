@@ -1,0 +1,164 @@
+package org.byzsgd.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.byzsgd.aggregation.RuleFactory;
+import org.byzsgd.attack.AttackFactory;
+import org.byzsgd.data.Shuffle;
+import org.byzsgd.model.ModelFactory;
+import org.byzsgd.registry.Descriptor;
+import org.byzsgd.registry.UsageException;
+import org.byzsgd.threat.ThreatModel;
+import org.byzsgd.training.StepSize;
+
+/**
+ * The resolved specification of one run: all that its results depend on. Written as {@code
+ * spec.yaml}; the hash of that text names the run's directory. Where nothing is said the paper's
+ * protocol holds (25 workers, minibatches of 50, learning rate 0.05, 200 epochs, evaluation every
+ * 5), on the embedded images.
+ *
+ * @param data the data set, such as {@code digits} or {@code cifar10:DIR}
+ * @param model the model, such as {@code small-cnn}
+ * @param workers m
+ * @param byzantine q, how many workers lie once the attack has started
+ * @param byzantineIds the ids of the liars if they are always the same; empty: drawn anew each
+ *     round
+ * @param declared f, what the rule is told; q where nothing is said
+ * @param rule the aggregation rule
+ * @param attack the attack, or {@code none}
+ * @param attackFromEpoch the first epoch under attack, from 0
+ * @param epochs how many epochs to train; 0 if {@code rounds} is given
+ * @param rounds how many rounds to train; 0 if {@code epochs} is given
+ * @param batch n, samples in a worker's minibatch
+ * @param learningRate gamma
+ * @param shuffle {@code global} (a fresh order of all samples each epoch, dealt to the workers) or
+ *     {@code local} (each worker keeps its shard and reorders it)
+ * @param evaluateEvery epochs between evaluations
+ * @param seed any 64 bits
+ */
+public record RunSpec(
+    String data,
+    String model,
+    int workers,
+    int byzantine,
+    List<Integer> byzantineIds,
+    int declared,
+    String rule,
+    String attack,
+    int attackFromEpoch,
+    int epochs,
+    int rounds,
+    int batch,
+    double learningRate,
+    String shuffle,
+    int evaluateEvery,
+    long seed) {
+
+  /** The attack of a run in which nobody lies. */
+  public static final String NO_ATTACK = "none";
+
+  /**
+   * Resolves settings: fills in defaults, checks all that can be checked without the data, and
+   * writes things that have no effect in one way, so that equal runs have equal specifications.
+   *
+   * @param settings keys in kebab case, such as {@code learning-rate}
+   * @return the specification
+   * @throws UsageException if a key is unknown or a value out of its range
+   */
+  public static RunSpec resolve(ObjectNode settings) {
+    Settings given = new Settings(settings);
+    String attack = given.text("attack", "ipm:epsilon=0.5");
+    int byzantine = given.integer("byzantine", NO_ATTACK.equals(attack) ? 0 : 11, 0);
+    int declared = given.integer("declared", byzantine, 0);
+    boolean attacked = !NO_ATTACK.equals(attack) && byzantine > 0;
+    int rounds = given.integer("rounds", 0, 0);
+    if (rounds > 0 && given.has("epochs")) {
+      throw new UsageException("give epochs or rounds, not both: a run has one length");
+    }
+    RunSpec spec =
+        new RunSpec(
+            given.text("data", "digits"),
+            given.text("model", "small-cnn"),
+            given.integer("workers", 25, 1),
+            attacked ? byzantine : 0,
+            attacked ? given.integers("byzantine-ids") : List.of(),
+            declared,
+            Descriptor.parse(given.text("rule", "krum")).toString(),
+            attacked ? Descriptor.parse(attack).toString() : NO_ATTACK,
+            attacked ? given.integer("attack-from-epoch", 10, 0) : 0,
+            rounds > 0 ? 0 : given.integer("epochs", 200, 1),
+            rounds,
+            given.integer("batch", 50, 1),
+            given.real("learning-rate", 0.05),
+            given.choice("shuffle", "global", List.of("global", "local")),
+            given.integer("evaluate-every", 5, 1),
+            given.whole("seed", 1));
+    given.refuseUnknown();
+    spec.check();
+    return spec;
+  }
+
+  private void check() {
+    new StepSize(learningRate);
+    new ThreatModel(workers, byzantine, byzantineIds, 0);
+    RuleFactory.of(rule, declared, workers);
+    ModelFactory.registry().get(Descriptor.parse(model).name());
+    if (!attack.equals(NO_ATTACK)) {
+      AttackFactory.of(attack);
+    }
+  }
+
+  /** {@return how the samples are ordered} */
+  public Shuffle order() {
+    return shuffle.equals("global") ? Shuffle.GLOBAL : Shuffle.LOCAL;
+  }
+
+  /** {@return whether anybody lies} */
+  public boolean attacked() {
+    return byzantine > 0;
+  }
+
+  /**
+   * The whole specification as settings that {@link #resolve} reads back to an equal one.
+   *
+   * @return one key a component, in order; lengths and ids that are not in use are left out
+   */
+  public ObjectNode settings() {
+    ObjectNode node = Yaml.MAPPER.createObjectNode();
+    node.put("data", data).put("model", model).put("workers", workers).put("byzantine", byzantine);
+    if (!byzantineIds.isEmpty()) {
+      node.set("byzantine-ids", Yaml.MAPPER.<JsonNode>valueToTree(byzantineIds));
+    }
+    node.put("declared", declared).put("rule", rule).put("attack", attack);
+    if (attacked()) {
+      node.put("attack-from-epoch", attackFromEpoch);
+    }
+    if (rounds > 0) {
+      node.put("rounds", rounds);
+    } else {
+      node.put("epochs", epochs);
+    }
+    return node.put("batch", batch)
+        .put("learning-rate", learningRate)
+        .put("shuffle", shuffle)
+        .put("evaluate-every", evaluateEvery)
+        .put("seed", seed);
+  }
+
+  /** {@return the first 12 hexadecimal digits of the SHA-256 of the specification's text} */
+  public String hash() {
+    return Yaml.sha256(Yaml.write(settings())).substring(0, 12);
+  }
+
+  /** {@return rule, attack and seed in a few words, for people} */
+  @Override
+  public String toString() {
+    return String.format(
+        "%s (f=%d), %s, seed %d",
+        rule,
+        declared,
+        attacked() ? attack + " by " + byzantine + " of " + workers : "no attack",
+        seed);
+  }
+}

@@ -1,0 +1,97 @@
+package org.byzsgd.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.byzsgd.registry.UsageException;
+
+/**
+ * Settings read by type and range. Values may be of the YAML type or text, as options of the
+ * command line are. Remembers which keys were asked for; the others are unknown.
+ */
+final class Settings {
+  private final ObjectNode node;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  Settings(ObjectNode node) {
+    this.node = node;
+  }
+
+  boolean has(String key) {
+    known.add(key);
+    return node.hasNonNull(key);
+  }
+
+  String text(String key, String otherwise) {
+    return has(key) ? node.get(key).asText() : otherwise;
+  }
+
+  String choice(String key, String otherwise, List<String> choices) {
+    String value = text(key, otherwise);
+    if (!choices.contains(value)) {
+      throw new UsageException(
+          key + " must be one of " + String.join(", ", choices) + ", got " + value);
+    }
+    return value;
+  }
+
+  int integer(String key, int otherwise, int least) {
+    long value = whole(key, otherwise);
+    if (value < least || value > Integer.MAX_VALUE) {
+      throw new UsageException(
+          key + " must be between " + least + " and " + Integer.MAX_VALUE + ", got " + value);
+    }
+    return (int) value;
+  }
+
+  long whole(String key, long otherwise) {
+    if (!has(key)) {
+      return otherwise;
+    }
+    return whole(key, node.get(key));
+  }
+
+  private static long whole(String key, JsonNode value) {
+    try {
+      return Long.parseLong(value.asText());
+    } catch (NumberFormatException e) {
+      throw new UsageException(key + " must be a whole number, got " + value, e);
+    }
+  }
+
+  double real(String key, double otherwise) {
+    if (!has(key)) {
+      return otherwise;
+    }
+    try {
+      return Double.parseDouble(node.get(key).asText());
+    } catch (NumberFormatException e) {
+      throw new UsageException(key + " must be a number, got " + node.get(key), e);
+    }
+  }
+
+  List<Integer> integers(String key) {
+    List<Integer> values = new ArrayList<>();
+    if (has(key)) {
+      for (JsonNode value : node.get(key)) {
+        values.add(Math.toIntExact(whole(key, value)));
+      }
+    }
+    return values;
+  }
+
+  void refuseUnknown() {
+    known.addAll(List.of("attack-from-epoch", "byzantine-ids", "epochs"));
+    node.fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!known.contains(key)) {
+                throw new UsageException(
+                    "unknown key '" + key + "'; known: " + String.join(", ", known));
+              }
+            });
+  }
+}

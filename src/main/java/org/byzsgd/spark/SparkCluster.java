@@ -1,0 +1,160 @@
+package org.byzsgd.spark;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import org.byzsgd.data.Dataset;
+import org.byzsgd.data.MinibatchPlan;
+import org.byzsgd.data.Samples;
+import org.byzsgd.data.Shuffle;
+import org.byzsgd.training.Cluster;
+import org.byzsgd.training.ClusterFactory;
+import org.byzsgd.training.Evaluation;
+import org.byzsgd.training.EvaluationSums;
+import org.byzsgd.training.RoundRequest;
+import org.byzsgd.training.Worker;
+
+/**
+ * The workers of one run as the m partitions of one cached RDD: partition i is worker i. A round is
+ * one job over the partitions of the workers that are asked; each row goes to its place as it
+ * arrives. One RDD serves all rounds, because making and cleaning closures and RDDs is half of what
+ * a small round costs.
+ */
+final class SparkCluster implements Cluster {
+  /** Above this many parameters a broadcast is cheaper than a copy in every task's closure. */
+  private static final int BROADCAST_FROM = 1 << 16;
+
+  private final JavaSparkContext spark;
+  private final String run;
+  private final Broadcast<WorkerContext> context;
+  private final Broadcast<Samples> training;
+  private final Broadcast<Samples> test;
+  private final int[] trainingCounts;
+  private final int testCount;
+  private final JavaRDD<Shard> shards;
+  private final JavaRDD<Integer> evaluators;
+
+  SparkCluster(
+      JavaSparkContext spark,
+      ClusterFactory.Plan plan,
+      Dataset data,
+      Broadcast<Samples> training,
+      Broadcast<Samples> test) {
+    this.spark = spark;
+    this.run = plan.run();
+    WorkerContext local = new WorkerContext(plan, data);
+    MinibatchPlan minibatches = local.minibatchPlan();
+    this.context = spark.broadcast(local);
+    this.test = test;
+    this.testCount = data.test().count();
+    List<Shard> records = new ArrayList<>();
+    if (plan.shuffle() == Shuffle.GLOBAL) {
+      this.training = training;
+      this.trainingCounts = new int[] {data.training().count()};
+      IntStream.range(0, plan.workers()).forEach(i -> records.add(new Shard(i, null)));
+    } else {
+      this.training = null;
+      this.trainingCounts = new int[plan.workers()];
+      for (int i = 0; i < plan.workers(); i++) {
+        records.add(new Shard(i, data.training().select(minibatches.shard(i))));
+        trainingCounts[i] = records.get(i).samples().count();
+      }
+    }
+    this.shards =
+        spark
+            .parallelize(records, plan.workers())
+            .setName(run + ": workers")
+            .persist(StorageLevel.MEMORY_ONLY());
+    int blocks =
+        Worker.evaluationBlocks(data.training().count()) + Worker.evaluationBlocks(testCount);
+    int parts = Math.min(blocks, Math.max(2, spark.defaultParallelism()));
+    this.evaluators =
+        spark
+            .parallelize(IntStream.range(0, parts).boxed().toList(), parts)
+            .setName(run + ": evaluators");
+  }
+
+  @Override
+  public void gradients(RoundRequest request, Receiver receiver) {
+    spark.setJobDescription(run + ": round " + request.round() + ", epoch " + request.epoch());
+    try (Point point = new Point(spark, request.parameters(), new float[0])) {
+      Jobs.run(
+          shards.rdd(),
+          new GradientTask(context, training, point.handle(), request),
+          request.workers(),
+          (gradient, worker) -> receiver.receive(worker, gradient));
+    }
+  }
+
+  @Override
+  public Evaluation evaluate(float[] parameters, float[] statistics) {
+    spark.setJobDescription(run + ": evaluation");
+    double[][] testSums = new double[Worker.evaluationBlocks(testCount)][];
+    double[][][] trainingSums = new double[trainingCounts.length][][];
+    for (int part = 0; part < trainingCounts.length; part++) {
+      trainingSums[part] = new double[Worker.evaluationBlocks(trainingCounts[part])][];
+    }
+    try (Point point = new Point(spark, parameters, statistics)) {
+      if (training == null) {
+        Jobs.run(
+            shards.rdd(),
+            new EvaluationTask.OfShard(context, point.handle()),
+            IntStream.range(0, trainingCounts.length).toArray(),
+            (sums, worker) -> EvaluationTask.unpack(sums, 0, 1, trainingSums[worker]));
+        runEvaluators(test, point, testSums);
+      } else {
+        runEvaluators(training, point, trainingSums[0]);
+        runEvaluators(test, point, testSums);
+      }
+    }
+    return EvaluationSums.evaluation(
+        Arrays.stream(trainingSums).flatMap(Arrays::stream).toArray(double[][]::new),
+        Arrays.stream(trainingCounts).sum(),
+        testSums,
+        testCount);
+  }
+
+  private void runEvaluators(Broadcast<Samples> samples, Point point, double[][] sums) {
+    int parts = evaluators.getNumPartitions();
+    Jobs.run(
+        evaluators.rdd(),
+        new EvaluationTask.OfSet(context, samples, point.handle(), parts),
+        IntStream.range(0, parts).toArray(),
+        (some, part) -> EvaluationTask.unpack(some, part, parts, sums));
+  }
+
+  @Override
+  public void close() {
+    shards.unpersist(false);
+    context.destroy();
+    spark.setJobDescription(null);
+  }
+
+  /** A point on its way to the executors: in the closure when small, else a broadcast. */
+  private static final class Point implements AutoCloseable {
+    private final Broadcast<float[][]> broadcast;
+    private final PointHandle handle;
+
+    Point(JavaSparkContext spark, float[] parameters, float[] statistics) {
+      float[][] point = {parameters, statistics};
+      broadcast = parameters.length < BROADCAST_FROM ? null : spark.broadcast(point);
+      handle = new PointHandle(broadcast == null ? point : null, broadcast);
+    }
+
+    PointHandle handle() {
+      return handle;
+    }
+
+    @Override
+    public void close() {
+      if (broadcast != null) {
+        broadcast.destroy();
+      }
+    }
+  }
+}

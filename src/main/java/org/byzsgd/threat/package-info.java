@@ -1,0 +1,2 @@
+/** Who lies, and from when on: the actual Byzantine workers, apart from what a rule is told. */
+package org.byzsgd.threat;

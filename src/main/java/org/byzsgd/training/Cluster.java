@@ -1,0 +1,39 @@
+package org.byzsgd.training;
+
+import java.io.IOException;
+
+/** Where the workers of one run are: a port that Spark, or plain threads, implement. */
+public interface Cluster extends AutoCloseable {
+  /**
+   * Lets workers compute their gradients. Returns when all are there.
+   *
+   * @param request the round, the point, and which workers
+   * @param receiver gets each worker's gradient once, in any order, perhaps from several threads
+   */
+  void gradients(RoundRequest request, Receiver receiver);
+
+  /**
+   * Evaluates a point on the whole training and test sets.
+   *
+   * @param parameters d floats
+   * @param statistics running statistics, s floats
+   * @return loss and accuracy; the same bits wherever and in however many parts it is computed
+   */
+  Evaluation evaluate(float[] parameters, float[] statistics);
+
+  /** Frees what the run held. */
+  @Override
+  void close() throws IOException;
+
+  /** Takes what a worker sends. */
+  @FunctionalInterface
+  interface Receiver {
+    /**
+     * Takes one worker's gradient.
+     *
+     * @param worker its id
+     * @param gradient what it sent
+     */
+    void receive(int worker, WorkerGradient gradient);
+  }
+}

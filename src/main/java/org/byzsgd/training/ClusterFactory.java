@@ -1,0 +1,42 @@
+package org.byzsgd.training;
+
+import java.util.Map;
+import org.byzsgd.data.Dataset;
+import org.byzsgd.data.Shuffle;
+
+/** Makes clusters for runs and loads their data: what an experiment needs of its platform. */
+public interface ClusterFactory {
+  /**
+   * Loads a data set, or gives the one loaded before.
+   *
+   * @param data as the user wrote it, such as {@code digits}
+   * @return the data set
+   * @throws org.byzsgd.registry.UsageException if it is missing or broken
+   */
+  Dataset load(String data);
+
+  /**
+   * A cluster for one run.
+   *
+   * @param plan what its workers are to compute
+   * @return the cluster; the caller closes it
+   */
+  Cluster open(Plan plan);
+
+  /** {@return the platform's versions and settings, for the provenance of results} */
+  Map<String, String> provenance();
+
+  /**
+   * What the workers of a run compute.
+   *
+   * @param run the run's name, for job descriptions
+   * @param data the data set as the user wrote it
+   * @param model the model as the user wrote it
+   * @param shuffle how samples are ordered each epoch
+   * @param workers m
+   * @param batch n, samples in a minibatch
+   * @param seed of the run
+   */
+  record Plan(
+      String run, String data, String model, Shuffle shuffle, int workers, int batch, long seed) {}
+}

@@ -1,0 +1,32 @@
+package org.byzsgd.training;
+
+/** From the sums of blocks, added in their order, to an evaluation. */
+public final class EvaluationSums {
+  private EvaluationSums() {}
+
+  /**
+   * Adds up.
+   *
+   * @param training per block of the training set: the sum of losses, the number of hits
+   * @param trainingCount samples in the training set
+   * @param test per block of the test set: the sum of losses, the number of hits
+   * @param testCount samples in the test set
+   * @return the means
+   */
+  public static Evaluation evaluation(
+      double[][] training, int trainingCount, double[][] test, int testCount) {
+    return new Evaluation(
+        sum(training, 0) / trainingCount,
+        sum(training, 1) / trainingCount,
+        sum(test, 0) / testCount,
+        sum(test, 1) / testCount);
+  }
+
+  private static double sum(double[][] blocks, int column) {
+    double sum = 0;
+    for (double[] block : blocks) {
+      sum += block[column];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,37 @@
+package org.byzsgd.training;
+
+/** The loss and the hits of some samples, before division: what evaluation adds up. */
+final class Score {
+  private Score() {}
+
+  /**
+   * The sum of the cross-entropies of a batch's scores, and how many are right (the largest score,
+   * ties to the lowest class, counts).
+   */
+  static double[] of(float[] scores, int[] labels, int size, int classes) {
+    double loss = 0;
+    int right = 0;
+    for (int i = 0; i < size; i++) {
+      int from = i * classes;
+      int best = 0;
+      double top = Double.NEGATIVE_INFINITY;
+      for (int c = 0; c < classes; c++) {
+        if (scores[from + c] > top) {
+          top = scores[from + c];
+          best = c;
+        }
+      }
+      double sum = 0;
+      for (int c = 0; c < classes; c++) {
+        sum += StrictMath.exp(scores[from + c] - top);
+      }
+      loss += StrictMath.log(sum) + top - scores[from + labels[i]];
+      // A NaN among the scores leaves the loss NaN; such a point gets no hit by the luck of class
+      // 0.
+      if (best == labels[i] && !Double.isNaN(sum)) {
+        right++;
+      }
+    }
+    return new double[] {loss, right};
+  }
+}

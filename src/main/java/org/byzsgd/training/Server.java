@@ -1,0 +1,157 @@
+package org.byzsgd.training;
+
+import java.util.Arrays;
+import org.byzsgd.aggregation.Aggregate;
+import org.byzsgd.aggregation.AggregationRule;
+import org.byzsgd.aggregation.Aggregator;
+import org.byzsgd.aggregation.Mean;
+import org.byzsgd.attack.AdversaryView;
+import org.byzsgd.attack.Attack;
+import org.byzsgd.linalg.CoordinateBlocks;
+import org.byzsgd.linalg.Gradients;
+import org.byzsgd.model.BatchNormalization;
+import org.byzsgd.random.Purpose;
+import org.byzsgd.random.Seed;
+import org.byzsgd.threat.ThreatModel;
+
+/**
+ * The server of synchronous SGD, with its adversary: holds the point and the running statistics,
+ * lets the attacker rewrite the rows of the Byzantine workers, aggregates, and steps.
+ */
+final class Server {
+  private final ThreatModel threat;
+  private final Attack attack;
+  private final Aggregator aggregator;
+  private final StepSize stepSize;
+  private final Seed seed;
+  private final float[] parameters;
+  private final float[] statistics;
+
+  Server(
+      ThreatModel threat,
+      Attack attack,
+      AggregationRule rule,
+      StepSize stepSize,
+      Seed seed,
+      float[] parameters,
+      float[] statistics) {
+    rule.check(threat.workers());
+    this.threat = threat;
+    this.attack = attack;
+    this.aggregator = new Aggregator(rule);
+    this.stepSize = stepSize;
+    this.seed = seed;
+    this.parameters = parameters;
+    this.statistics = statistics;
+  }
+
+  float[] parameters() {
+    return parameters;
+  }
+
+  float[] statistics() {
+    return statistics;
+  }
+
+  /** One round of Algorithm 1: gradients, forgery, aggregation, step. */
+  RoundTrace round(int round, int roundsPerEpoch, Cluster cluster) {
+    int[] byzantine = threat.byzantine(seed, round);
+    int[] correct = complement(byzantine, threat.workers());
+    WorkerGradient[] sent = new WorkerGradient[threat.workers()];
+    // The replaced gradients would not enter, so the Byzantine workers are not asked for them.
+    cluster.gradients(
+        new RoundRequest(round, roundsPerEpoch, correct, parameters),
+        (worker, gradient) -> sent[worker] = gradient);
+    Gradients rows = new Gradients(threat.workers(), parameters.length);
+    float[][] correctRows = new float[correct.length][];
+    for (int i = 0; i < correct.length; i++) {
+      correctRows[i] = sent[correct[i]].gradient();
+      rows.set(correct[i], correctRows[i]);
+    }
+    float[] correctMean = mean(correctRows);
+    if (byzantine.length > 0) {
+      float[][] forged =
+          attack.forge(
+              new AdversaryView(
+                  correctRows, correctMean, byzantine, seed.stream(Purpose.ATTACK, round, 0)));
+      for (int i = 0; i < byzantine.length; i++) {
+        rows.set(byzantine[i], forged[i]);
+      }
+    }
+    Aggregate aggregate = aggregator.aggregate(rows);
+    step(aggregate.vector());
+    updateStatistics(correct, sent);
+    return trace(round, roundsPerEpoch, byzantine, correct, sent, correctMean, aggregate);
+  }
+
+  private void step(float[] aggregate) {
+    float rate = (float) stepSize.rate();
+    CoordinateBlocks.forEach(
+        parameters.length,
+        (from, to) -> {
+          for (int k = from; k < to; k++) {
+            parameters[k] -= rate * aggregate[k];
+          }
+        });
+  }
+
+  /** running = momentum * running + (1 - momentum) * mean over the correct workers. */
+  private void updateStatistics(int[] correct, WorkerGradient[] sent) {
+    for (int k = 0; k < statistics.length; k++) {
+      double sum = 0;
+      for (int worker : correct) {
+        sum += sent[worker].statistics()[k];
+      }
+      double momentum = BatchNormalization.MOMENTUM;
+      statistics[k] = (float) (momentum * statistics[k] + (1 - momentum) * sum / correct.length);
+    }
+  }
+
+  private static RoundTrace trace(
+      int round,
+      int roundsPerEpoch,
+      int[] byzantine,
+      int[] correct,
+      WorkerGradient[] sent,
+      float[] correctMean,
+      Aggregate aggregate) {
+    float[] vector = aggregate.vector();
+    double[] products =
+        CoordinateBlocks.sum(
+            vector.length,
+            3,
+            (from, to, sums) -> {
+              for (int k = from; k < to; k++) {
+                sums[0] += (double) correctMean[k] * correctMean[k];
+                sums[1] += (double) vector[k] * vector[k];
+                sums[2] += (double) correctMean[k] * vector[k];
+              }
+            });
+    double loss = Arrays.stream(correct).mapToDouble(i -> sent[i].loss()).sum() / correct.length;
+    double norms = Math.sqrt(products[0]) * Math.sqrt(products[1]);
+    return new RoundTrace(
+        round,
+        round / roundsPerEpoch,
+        RoundTrace.list(byzantine),
+        loss,
+        Math.sqrt(products[0]),
+        Math.sqrt(products[1]),
+        products[2],
+        products[2] / norms,
+        RoundTrace.list(aggregate.selected()));
+  }
+
+  private static float[] mean(float[][] rows) {
+    float[] mean = new float[rows[0].length];
+    CoordinateBlocks.forEach(mean.length, (from, to) -> Mean.average(rows, from, to, mean));
+    return mean;
+  }
+
+  private static int[] complement(int[] sorted, int count) {
+    boolean[] out = new boolean[count];
+    for (int i : sorted) {
+      out[i] = true;
+    }
+    return java.util.stream.IntStream.range(0, count).filter(i -> !out[i]).toArray();
+  }
+}
