@@ -166,7 +166,7 @@ final class PlotArea {
     int last = curve.finitePoints() - 1;
     if (last >= 0) {
       double y = view.height() - view.visibleY(curve.y(last).mean());
-      y = Math.max(CROSS + 2, Math.min(view.height() - CROSS - 2, y));
+      y = Math.max(2 * CROSS, Math.min(view.height() - 2 * CROSS, y));
       paintCross(graphics, view.x(curve.x(last)), y, styles.get(curve.label()).color());
     }
   }
