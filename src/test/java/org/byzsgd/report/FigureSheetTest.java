@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -232,7 +233,7 @@ class FigureSheetTest {
                 style ->
                     style.color()
                         + " "
-                        + java.util.Arrays.toString(style.line().getDashArray())
+                        + Arrays.toString(style.line().getDashArray())
                         + style.marker())
             .distinct()
             .count();
