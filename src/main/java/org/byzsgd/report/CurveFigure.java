@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /**
  * One panel: curves over a common x.
  *
- * @param title the line above; blank for none
+ * @param title the line above, at most some 45 characters (35 side by side); blank for none
  * @param xLabel the x axis's quantity and unit
  * @param yLabel the y axis's quantity and unit
  * @param curves the curves, at least one, of distinct labels

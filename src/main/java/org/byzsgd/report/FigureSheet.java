@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 public record FigureSheet(List<CurveFigure> panels, int columns) {
   private static final int SINGLE_WIDTH = 480;
   private static final int SHARED_WIDTH = 370;
-  private static final int PANEL_HEIGHT = 290;
+  private static final int PANEL_HEIGHT = 272;
 
   /**
    * Checks and copies the panels.

@@ -6,21 +6,21 @@ import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.byzsgd.report.Surface.Anchor;
 
 /** The names of the curves of all panels, in columns below them, where no curve is hidden. */
 final class Legend {
   private static final int ROW_HEIGHT = 18;
   private static final int PADDING = 8;
-  private static final int SAMPLE = 38;
+  private static final int SAMPLE = 34;
   private static final int GAP = 6;
-  private static final int BETWEEN = 14;
-  private static final String DIVERGED = "ends: values not finite";
+  private static final int BETWEEN = 12;
+  private static final String DIVERGED = "diverged";
 
   private final Map<String, SeriesStyle> styles;
   private final List<String> texts;
-  private final int columns;
-  private final double columnWidth;
+  private final double[] columnWidths;
   private final double start;
 
   /** A legend centred in this width, with a line on the cross if a curve ends in one. */
@@ -30,22 +30,35 @@ final class Legend {
     if (curves.stream().anyMatch(Curve::diverges)) {
       texts.add(DIVERGED);
     }
-    double widest = texts.stream().mapToDouble(TextStyle.LEGEND::roomFor).max().orElse(0);
-    columnWidth = SAMPLE + GAP + widest + BETWEEN;
-    int fitting = (int) Math.max(1, (width - 2 * PADDING) / columnWidth);
-    int rows = (texts.size() + fitting - 1) / fitting;
-    columns = (texts.size() + rows - 1) / rows;
-    start = Math.max(PADDING, (width - columns * columnWidth + BETWEEN) / 2);
+    int columns = texts.size();
+    while (columns > 1 && DoubleStream.of(widths(columns)).sum() > width) {
+      columns--;
+    }
+    int rows = (texts.size() + columns - 1) / columns;
+    columnWidths = widths((texts.size() + rows - 1) / rows);
+    start = Math.max(0, (width - DoubleStream.of(columnWidths).sum()) / 2);
+  }
+
+  private double[] widths(int columns) {
+    double[] widths = new double[columns];
+    for (int i = 0; i < texts.size(); i++) {
+      double width = SAMPLE + GAP + TextStyle.LEGEND.roomFor(texts.get(i)) + BETWEEN;
+      widths[i % columns] = Math.max(widths[i % columns], width);
+    }
+    return widths;
   }
 
   int height() {
-    return (texts.size() + columns - 1) / columns * ROW_HEIGHT + PADDING;
+    int rows = (texts.size() + columnWidths.length - 1) / columnWidths.length;
+    return rows * ROW_HEIGHT + PADDING;
   }
 
   void paint(Surface surface, int top) {
+    double x = start + BETWEEN / 2.0;
     for (int i = 0; i < texts.size(); i++) {
-      double x = start + i % columns * columnWidth;
-      double y = top + ROW_HEIGHT / 2.0 + i / columns * ROW_HEIGHT;
+      int column = i % columnWidths.length;
+      x = column == 0 ? start + BETWEEN / 2.0 : x + columnWidths[column - 1];
+      double y = top + ROW_HEIGHT / 2.0 + i / columnWidths.length * ROW_HEIGHT;
       paintSample(surface.graphics(), texts.get(i), x, y);
       surface.text(texts.get(i), x + SAMPLE + GAP, y + 4, Anchor.START, TextStyle.LEGEND);
     }

@@ -34,11 +34,7 @@ final class PanelPainter {
     this.figure = figure;
     xs = figure.visibleX();
     ys = figure.visibleY();
-    double labels =
-        Ticks.within(ys, yTicks(height)).stream()
-            .mapToDouble(tick -> TextStyle.TICK.roomFor(Ticks.label(tick)))
-            .max()
-            .orElse(0);
+    double labels = widest(Ticks.within(ys, yTicks(height)));
     int leftMargin = (int) Math.ceil(AXIS_LABEL_WIDTH + labels + TICK_GAP + PADDING);
     this.left = left + leftMargin;
     plotWidth = width - leftMargin - 2 * PADDING;

@@ -22,9 +22,10 @@ import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * The inside of a panel's axes. XChart paints the grid, the bands and the sparse markers. Lines are
- * ours: XChart strokes every segment by itself, so dashes would start anew at every point. XChart
- * is given points of the drawing, not values: its search for ticks need not end for all values.
+ * The inside of a panel's axes. XChart paints the frame, the grid, the events and the bands. Lines
+ * are ours: XChart strokes every segment by itself, so dashes would start anew at every point.
+ * XChart is given points of the drawing, not values: its search for ticks need not end for all
+ * values.
  */
 final class PlotArea {
   static final int MARKER_SIZE = 7;
@@ -53,6 +54,9 @@ final class PlotArea {
     inside.clip(new Rectangle(0, 0, view.width(), view.height()));
     figure.curves().forEach(curve -> paintLine(inside, curve));
     inside.dispose();
+    for (int i = 0; i < figure.curves().size(); i++) {
+      paintMarkers(graphics, figure.curves().get(i), (double) i / figure.curves().size());
+    }
     figure.curves().stream().filter(Curve::diverges).forEach(curve -> paintEnd(graphics, curve));
   }
 
@@ -76,16 +80,13 @@ final class PlotArea {
           .setLineColor(Color.DARK_GRAY);
     }
     figure.curves().forEach(curve -> addBand(chart, curve));
-    for (int i = 0; i < figure.curves().size(); i++) {
-      addMarkers(chart, figure.curves().get(i), (double) i / figure.curves().size());
-    }
     return chart;
   }
 
   /** The plot fills the chart, its axes are in points of the drawing, and XChart writes no text. */
   private void layOut(XYStyler styler) {
     styler.setLegendVisible(false).setChartTitleVisible(false).setChartPadding(0);
-    styler.setPlotContentSize(1).setMarkerSize(MARKER_SIZE);
+    styler.setPlotContentSize(1);
     styler.setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE);
     styler.setPlotBorderColor(BORDER);
     styler.setPlotMargin(0).setAxisTicksVisible(false).setAxisTitlesVisible(false);
@@ -111,34 +112,14 @@ final class PlotArea {
     Collections.reverse(lower);
     outline.addAll(lower);
     SeriesStyle style = styles.get(curve.label());
-    XYSeries series = addSeries(chart, "band " + curve.label(), outline);
+    XYSeries series =
+        chart.addSeries(
+            "band " + curve.label(),
+            outline.stream().mapToDouble(Point2D::getX).toArray(),
+            outline.stream().mapToDouble(Point2D::getY).toArray());
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
     series.setLineStyle(SeriesLines.NONE).setFillColor(style.bandColor());
     series.setMarker(SeriesMarkers.NONE);
-  }
-
-  /** Staggered from curve to curve, so that markers of curves that coincide can all be seen. */
-  private void addMarkers(XYChart chart, Curve curve, double stagger) {
-    int drawn = curve.finitePoints();
-    int stride = Math.max(1, curve.size() / MARKERS_PER_CURVE);
-    List<Point2D> line = new ArrayList<>();
-    for (int point = (int) (stagger * stride); point < drawn; point += stride) {
-      line.add(new Point2D.Double(view.x(curve.x(point)), view.visibleY(curve.y(point).mean())));
-    }
-    if (line.isEmpty()) {
-      return;
-    }
-    SeriesStyle style = styles.get(curve.label());
-    XYSeries series = addSeries(chart, "markers " + curve.label(), line);
-    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-    series.setMarker(style.marker()).setMarkerColor(style.color());
-  }
-
-  private static XYSeries addSeries(XYChart chart, String name, List<Point2D> points) {
-    return chart.addSeries(
-        name,
-        points.stream().mapToDouble(Point2D::getX).toArray(),
-        points.stream().mapToDouble(Point2D::getY).toArray());
   }
 
   /** The line so many standard errors off the mean; 0 is the mean itself. */
@@ -167,10 +148,25 @@ final class PlotArea {
     graphics.draw(path);
   }
 
+  /** Staggered from curve to curve, so that markers of curves that coincide can all be seen. */
+  private void paintMarkers(Graphics2D graphics, Curve curve, double stagger) {
+    SeriesStyle style = styles.get(curve.label());
+    int stride = Math.max(1, curve.size() / MARKERS_PER_CURVE);
+    for (int point = (int) (stagger * stride); point < curve.finitePoints(); point += stride) {
+      double mean = curve.y(point).mean();
+      if (view.ys().contains(mean)) {
+        double y = view.height() - view.visibleY(mean);
+        graphics.setColor(style.color());
+        style.marker().paint(graphics, view.x(curve.x(point)), y, MARKER_SIZE);
+      }
+    }
+  }
+
   private void paintEnd(Graphics2D graphics, Curve curve) {
     int last = curve.finitePoints() - 1;
     if (last >= 0) {
       double y = view.height() - view.visibleY(curve.y(last).mean());
+      y = Math.max(2 * CROSS, Math.min(view.height() - 2 * CROSS, y));
       paintCross(graphics, view.x(curve.x(last)), y, styles.get(curve.label()).color());
     }
   }

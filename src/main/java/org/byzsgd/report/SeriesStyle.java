@@ -42,8 +42,8 @@ record SeriesStyle(Color color, BasicStroke line, Marker marker) {
           SeriesMarkers.TRIANGLE_UP,
           SeriesMarkers.DIAMOND,
           SeriesMarkers.TRIANGLE_DOWN,
-          SeriesMarkers.TRAPEZOID,
-          SeriesMarkers.OVAL);
+          new OpenMarker(OpenMarker.Outline.CIRCLE),
+          new OpenMarker(OpenMarker.Outline.SQUARE));
 
   /** The look of the curve of this index, from 0. After seven curves the pairings change. */
   static SeriesStyle of(int index) {
@@ -67,6 +67,6 @@ record SeriesStyle(Color color, BasicStroke line, Marker marker) {
 
   /** The colour of the band: pale, so that bands may overlap. */
   Color bandColor() {
-    return new Color(color.getRed(), color.getGreen(), color.getBlue(), 45);
+    return new Color(color.getRed(), color.getGreen(), color.getBlue(), 60);
   }
 }

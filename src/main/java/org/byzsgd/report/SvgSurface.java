@@ -98,6 +98,7 @@ final class SvgSurface implements Surface {
     root.insertBefore(described, root.getFirstChild());
     Element group = document.createElementNS(NAMESPACE, "g");
     group.setAttribute("fill", "black");
+    group.setAttribute("stroke", "none");
     group.setAttribute("font-family", "Helvetica, Arial, 'DejaVu Sans', sans-serif");
     texts.forEach(group::appendChild);
     root.appendChild(group);

@@ -10,14 +10,17 @@ import java.util.List;
 final class Ticks {
   private Ticks() {}
 
-  /** The multiples within the range, at most the wanted number plus one, ascending. */
+  /**
+   * The multiples within the range, at most the wanted number plus one, ascending. The ends count
+   * as they are written: 0.3 is a tick of a range up to 0.3.
+   */
   static List<BigDecimal> within(ValueRange range, int wanted) {
     BigDecimal step = step(range.length() / wanted);
     BigDecimal first =
-        new BigDecimal(range.low()).divide(step, 0, RoundingMode.CEILING).multiply(step);
+        BigDecimal.valueOf(range.low()).divide(step, 0, RoundingMode.CEILING).multiply(step);
     List<BigDecimal> ticks = new ArrayList<>();
     for (BigDecimal tick = first;
-        tick.compareTo(new BigDecimal(range.high())) <= 0;
+        tick.compareTo(BigDecimal.valueOf(range.high())) <= 0;
         tick = tick.add(step)) {
       ticks.add(tick);
     }
