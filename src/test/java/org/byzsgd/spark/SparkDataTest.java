@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.byzsgd.data.Dataset;
 import org.byzsgd.data.DatasetFormat;
 import org.byzsgd.data.ImageFiles;
 import org.byzsgd.data.LocalStorage;
 import org.byzsgd.data.Refusal;
+import org.byzsgd.data.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +51,17 @@ class SparkDataTest {
           DatasetFormat.load(text, new LocalStorage()),
           SparkData.load(SparkFixture.session(serializer), text));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SparkFixture.JAVA, SparkFixture.KRYO})
+  void samplesTravelUnderBothSerializers(String serializer) {
+    JavaSparkContext context =
+        JavaSparkContext.fromSparkContext(SparkFixture.session(serializer).sparkContext());
+    Samples samples = DatasetFormat.load("digits", new LocalStorage()).test();
+    Samples returned = context.parallelize(List.of(1), 1).map(one -> samples).collect().get(0);
+    assertEquals(samples.fingerprint(), returned.fingerprint());
+    assertEquals(samples.shape(), returned.shape());
   }
 
   @Test
