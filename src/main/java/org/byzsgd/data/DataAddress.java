@@ -1,14 +1,18 @@
 package org.byzsgd.data;
 
+import java.io.Serializable;
 import org.byzsgd.registry.UsageException;
 
 /**
- * A data set as the user writes it: {@code format} or {@code format:argument}.
+ * A data set as the user writes it: {@code format} or {@code format:argument}. Travels inside
+ * closures.
  *
  * @param format the format's name
  * @param argument what stands behind the first colon, such as a path; empty if there is none
  */
-public record DataAddress(String format, String argument) {
+public record DataAddress(String format, String argument) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /**
    * Reads an address.
    *

@@ -13,6 +13,9 @@ import org.byzsgd.registry.UsageException;
 public final class IdxFormat implements PiecewiseFormat {
   private static final int LEAST_CLASSES = 10;
 
+  /** A compressed file has no middle to start from, so it is read as one piece, in one array. */
+  private static final int LARGEST_WHOLE = 1 << 30;
+
   /** The format. */
   public IdxFormat() {}
 
@@ -72,10 +75,15 @@ public final class IdxFormat implements PiecewiseFormat {
               "%s: must have %d labels, one an image of %s, got %d",
               labels.path(), pixels.count(), pixels.path(), labels.count()));
     }
-    int most =
-        pixels.compressed() || labels.compressed()
-            ? pixels.count()
-            : FileLayout.samplesPerPiece(pixels.itemBytes());
+    boolean whole = pixels.compressed() || labels.compressed();
+    if (whole && pixels.count() * (1L + pixels.itemBytes()) > LARGEST_WHOLE) {
+      throw new UsageException(
+          String.format(
+              "%s: a compressed set must have at most %d values, got %d images of %dx%d;"
+                  + " uncompressed files may be larger",
+              pixels.path(), LARGEST_WHOLE, pixels.count(), pixels.height(), pixels.width()));
+    }
+    int most = whole ? pixels.count() : FileLayout.samplesPerPiece(pixels.itemBytes());
     List<Images> pieces = new ArrayList<>();
     for (int first = 0; first < pixels.count(); first += most) {
       pieces.add(new Images(pixels, labels, first, Math.min(most, pixels.count() - first)));

@@ -39,10 +39,10 @@ public final class SparkData {
     DatasetFormat format = DatasetFormat.registry().get(address.format());
     HadoopStorage storage = new HadoopStorage(session.sparkContext().hadoopConfiguration());
     try {
-      format.check(address, storage);
       if (format instanceof PiecewiseFormat piecewise) {
         return PieceReading.load(session, address, piecewise.layout(address, storage), storage);
       }
+      format.check(address, storage);
       if (format instanceof SparkFormat table) {
         return table.load(address, session);
       }
