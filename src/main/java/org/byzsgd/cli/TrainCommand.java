@@ -3,13 +3,14 @@ package org.byzsgd.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.byzsgd.experiment.Claim;
+import org.byzsgd.experiment.EvaluationRow;
 import org.byzsgd.experiment.PlannedRun;
 import org.byzsgd.experiment.RunRecord;
 import org.byzsgd.experiment.RunSpec;
 import org.byzsgd.experiment.Series;
-import org.byzsgd.training.Evaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,13 +48,13 @@ final class TrainCommand implements Callable<Integer> {
         new PlannedRun(new Series(spec.toString(), Claim.NONE, null), spec.attackFromEpoch(), spec);
     RunRecord record =
         Experiments.run("train", List.of(planned), out, command.commandLine().getErr()).get(spec);
-    Evaluation last = record.last().evaluation();
+    EvaluationRow last = record.last();
     command
         .commandLine()
         .getOut()
         .printf(
             "%s after %d rounds: test accuracy %.4f, test loss %.4f, training loss %.4f%n%s%n",
-            record.status().name().toLowerCase(java.util.Locale.ROOT),
+            record.status().name().toLowerCase(Locale.ROOT),
             record.rounds(),
             last.testAccuracy(),
             last.testLoss(),

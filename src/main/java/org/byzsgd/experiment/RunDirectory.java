@@ -108,7 +108,7 @@ final class RunDirectory {
     @Override
     public void evaluation(int round, double epoch, Evaluation evaluation) {
       try {
-        evaluations.write(new EvaluationRow(round, epoch, evaluation).csv() + "\n");
+        evaluations.write(EvaluationRow.of(round, epoch, evaluation).csv() + "\n");
         evaluations.flush();
       } catch (IOException e) {
         throw new UncheckedIOException("cannot write " + partial, e);

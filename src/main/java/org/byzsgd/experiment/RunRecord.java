@@ -19,6 +19,11 @@ public record RunRecord(
     Outcome.Status status,
     int rounds,
     List<EvaluationRow> evaluations) {
+  /** {@return whether the run left the finite numbers} */
+  public boolean diverged() {
+    return status == Outcome.Status.DIVERGED;
+  }
+
   /** {@return the last evaluation} */
   public EvaluationRow last() {
     return evaluations.get(evaluations.size() - 1);

@@ -20,7 +20,6 @@ import org.byzsgd.training.Cluster;
 import org.byzsgd.training.ClusterFactory;
 import org.byzsgd.training.Evaluation;
 import org.byzsgd.training.Observer;
-import org.byzsgd.training.Outcome;
 import org.byzsgd.training.RoundTrace;
 import org.byzsgd.training.StepSize;
 import org.byzsgd.training.SynchronousSgd;
@@ -98,7 +97,7 @@ public final class Runner {
       files.finish(training.train(model, cluster, both(files, progress)));
     }
     RunRecord record = directory.read();
-    if (record.status() == Outcome.Status.DIVERGED) {
+    if (record.diverged()) {
       LOG.warn("{}: diverged in round {}", name, record.rounds());
     }
     progress.end(record, Progress.How.RAN);

@@ -17,7 +17,6 @@ import org.byzsgd.experiment.ExperimentSpec;
 import org.byzsgd.experiment.PlannedRun;
 import org.byzsgd.experiment.RunRecord;
 import org.byzsgd.experiment.RunSpec;
-import org.byzsgd.training.Outcome;
 
 /** The table and the figure of an experiment, from what its runs left behind. */
 public final class ExperimentReport {
@@ -32,16 +31,16 @@ public final class ExperimentReport {
 
     /** The mean training loss at the attack's start, or at the evaluation before it. */
     MeanAndError lossAtStart() {
-      return over(run -> at(run, attackFromEpoch).evaluation().trainingLoss());
+      return over(run -> at(run, attackFromEpoch).trainingLoss());
     }
 
     /** The last training loss; a run that diverged has none. */
     MeanAndError finalLoss() {
       return over(
           run ->
-              run.status() == Outcome.Status.DIVERGED
+              run.diverged()
                   ? Double.NaN
-                  : run.last().evaluation().trainingLoss());
+                  : run.last().trainingLoss());
     }
 
     MeanAndError over(ToDoubleFunction<RunRecord> value) {
@@ -112,7 +111,7 @@ public final class ExperimentReport {
               Integer.toString(line.runs().size()),
               line.lossAtStart().format(4),
               line.finalLoss().format(4),
-              line.over(run -> run.last().evaluation().testAccuracy()).formatPercent(2),
+              line.over(run -> run.last().testAccuracy()).formatPercent(2),
               verdict.map(v -> lower(v.name())).orElse("no progress to compare with"),
               line.claim() == Claim.NONE ? "-" : lower(line.claim().name()),
               line.claim() == Claim.NONE ? "-" : agrees(line) ? "yes" : "NO");
@@ -139,8 +138,8 @@ public final class ExperimentReport {
       List<Line> group = lines.stream().filter(line -> line.attackFromEpoch() == start).toList();
       panels.add(
           panel(
-              group, start, "top-1 accuracy on the test set", e -> e.evaluation().testAccuracy()));
-      panels.add(panel(group, start, "training loss (nats)", e -> e.evaluation().trainingLoss()));
+              group, start, "top-1 accuracy on the test set", e -> e.testAccuracy()));
+      panels.add(panel(group, start, "training loss (nats)", e -> e.trainingLoss()));
     }
     return new FigureSheet(panels, 2);
   }
