@@ -2,6 +2,7 @@ package org.byzsgd.spark;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
@@ -45,7 +46,8 @@ class RealCifar10Test {
     if (given == null) {
       Process writer =
           new ProcessBuilder(WRITER.toString(), directory.toString()).inheritIO().start();
-      assertEquals(true, writer.waitFor(5, TimeUnit.MINUTES));
+      assertTrue(writer.waitFor(5, TimeUnit.MINUTES), "writing CIFAR-10 takes over 5 minutes");
+      assertEquals(0, writer.exitValue());
     }
     String text = "cifar10:" + directory;
     Dataset cluster = SparkData.load(SparkFixture.session(), text);
