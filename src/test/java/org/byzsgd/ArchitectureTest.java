@@ -35,13 +35,25 @@ class ArchitectureTest {
           Map.entry(
               "experiment",
               List.of(
-                  "training", "attack", "threat", "aggregation", "model", "data", "random",
+                  "training",
+                  "attack",
+                  "threat",
+                  "aggregation",
+                  "model",
+                  "data",
+                  "random",
                   "linalg")),
           Map.entry("report", List.of("experiment")),
           Map.entry(
               "cli",
               List.of(
-                  "experiment", "report", "spark", "training", "aggregation", "attack", "model",
+                  "experiment",
+                  "report",
+                  "spark",
+                  "training",
+                  "aggregation",
+                  "attack",
+                  "model",
                   "data")));
 
   @ArchTest
@@ -49,7 +61,8 @@ class ArchitectureTest {
     ARROWS.forEach((from, to) -> allowed(from, to).check(classes));
   }
 
-  @ArchTest static final ArchRule noCycles = slices().matching("org.byzsgd.(*)..").should().beFreeOfCycles();
+  @ArchTest
+  static final ArchRule noCycles = slices().matching("org.byzsgd.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule sparkStaysInItsPackage =
@@ -73,8 +86,7 @@ class ArchitectureTest {
 
   private static ArchRule allowed(String from, List<String> to) {
     String[] admissible =
-        java.util.stream.Stream.concat(
-                java.util.stream.Stream.of(from, "registry"), to.stream())
+        java.util.stream.Stream.concat(java.util.stream.Stream.of(from, "registry"), to.stream())
             .map(name -> "org.byzsgd." + name + "..")
             .toArray(String[]::new);
     DescribedPredicate<JavaClass> foreign =

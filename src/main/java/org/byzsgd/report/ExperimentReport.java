@@ -36,11 +36,7 @@ public final class ExperimentReport {
 
     /** The last training loss; a run that diverged has none. */
     MeanAndError finalLoss() {
-      return over(
-          run ->
-              run.diverged()
-                  ? Double.NaN
-                  : run.last().trainingLoss());
+      return over(run -> run.diverged() ? Double.NaN : run.last().trainingLoss());
     }
 
     MeanAndError over(ToDoubleFunction<RunRecord> value) {
@@ -136,9 +132,7 @@ public final class ExperimentReport {
     List<CurveFigure> panels = new ArrayList<>();
     for (int start : lines.stream().mapToInt(Line::attackFromEpoch).distinct().toArray()) {
       List<Line> group = lines.stream().filter(line -> line.attackFromEpoch() == start).toList();
-      panels.add(
-          panel(
-              group, start, "top-1 accuracy on the test set", e -> e.testAccuracy()));
+      panels.add(panel(group, start, "top-1 accuracy on the test set", e -> e.testAccuracy()));
       panels.add(panel(group, start, "training loss (nats)", e -> e.trainingLoss()));
     }
     return new FigureSheet(panels, 2);

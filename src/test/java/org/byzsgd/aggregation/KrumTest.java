@@ -32,16 +32,13 @@ class KrumTest {
     assertArrayEquals(
         new double[] {.0304, .0436, .1060, .1440, .2160, .4320, .0244, .0244, .0244}, scores, 1e-7);
     assertEquals(6, choice(3, rows));
-    assertEquals(
-        -.1f, new Aggregator(new Krum(3)).aggregate(Gradients.of(rows)).vector()[0], 0);
+    assertEquals(-.1f, new Aggregator(new Krum(3)).aggregate(Gradients.of(rows)).vector()[0], 0);
   }
 
   /** Two inputs on which variants (unsquared distances, m-q-1 neighbours) choose other rows. */
   @Test
   void squaredDistancesToTheNearestOthersButTwo() {
-    float[][] first = {
-      {12, 8}, {11, 6}, {3, 6}, {12, 2}, {3, 4}, {4, 6}, {4, 2}, {9, 2}, {10, 2}
-    };
+    float[][] first = {{12, 8}, {11, 6}, {3, 6}, {12, 2}, {3, 4}, {4, 6}, {4, 2}, {9, 2}, {10, 2}};
     float[][] second = {
       {11, 11}, {5, 7}, {3, 5}, {11, 2}, {2, 11}, {12, 5}, {12, 1}, {3, 4}, {9, 2}, {8, 7}
     };

@@ -17,10 +17,7 @@ class InnerProductManipulationTest {
     return AttackFactory.of(attack)
         .forge(
             new AdversaryView(
-                CORRECT,
-                MEAN,
-                new int[] {1, 4, 5},
-                new Seed(1).stream(Purpose.ATTACK, 0, 0)));
+                CORRECT, MEAN, new int[] {1, 4, 5}, new Seed(1).stream(Purpose.ATTACK, 0, 0)));
   }
 
   @Test

@@ -8,9 +8,7 @@ import org.junit.jupiter.api.Test;
 class PhiloxTest {
   @Test
   void knownAnswers() {
-    check(
-        new int[] {0, 0, 0, 0, 0, 0},
-        new int[] {0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8});
+    check(new int[] {0, 0, 0, 0, 0, 0}, new int[] {0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8});
     check(
         new int[] {-1, -1, -1, -1, -1, -1},
         new int[] {0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd});

@@ -58,14 +58,12 @@ class RegistryTest {
         Registry.of("thing", List.of(new Thing("second"), new Thing("first")));
     assertEquals(
         "unknown thing 'third'; known: first, second", refusal(() -> registry.get("third")));
-    assertEquals(
-        List.of("first", "second"), registry.all().stream().map(Component::name).toList());
+    assertEquals(List.of("first", "second"), registry.all().stream().map(Component::name).toList());
   }
 
   @Test
   void duplicatesAreRefused() {
-    String text =
-        refusal(() -> Registry.of("thing", List.of(new Thing("one"), new Thing("one"))));
+    String text = refusal(() -> Registry.of("thing", List.of(new Thing("one"), new Thing("one"))));
     assertTrue(text.startsWith("thing 'one' is there twice: "), text);
   }
 
