@@ -1,6 +1,7 @@
 package org.byzsgd.spark;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkConf;
@@ -18,6 +19,17 @@ import scala.Tuple2;
  * runs.
  */
 public final class SparkClusterFactory implements ClusterFactory, AutoCloseable {
+  private static final Set<String> REPORTED =
+      Set.of(
+          "spark.serializer",
+          "spark.executor.instances",
+          "spark.executor.cores",
+          "spark.executor.memory",
+          "spark.driver.memory",
+          "spark.submit.deployMode",
+          "spark.task.maxDirectResultSize",
+          "spark.rpc.message.maxSize");
+
   private final SparkSession session;
   private final JavaSparkContext spark;
   private final Map<String, Loaded> data = new ConcurrentHashMap<>();
@@ -67,12 +79,8 @@ public final class SparkClusterFactory implements ClusterFactory, AutoCloseable 
     facts.put("master", spark.master());
     facts.put("application", spark.sc().applicationId());
     for (Tuple2<String, String> setting : spark.getConf().getAll()) {
-      String key = setting._1();
-      if (key.startsWith("spark.executor.")
-          || key.startsWith("spark.task.")
-          || key.equals("spark.serializer")
-          || key.equals("spark.rpc.message.maxSize")) {
-        facts.put(key, setting._2());
+      if (REPORTED.contains(setting._1())) {
+        facts.put(setting._1(), setting._2());
       }
     }
     return facts;
