@@ -181,6 +181,7 @@ class NetworkTest {
     refused(() -> new NetworkBuilder(DIGIT).dropout(0.1), "first layer");
     refused(() -> new NetworkBuilder(DIGIT).dense(3, Activation.RELU).dropout(1), "got 1.0");
     refused(() -> new NetworkBuilder(DIGIT).convolution(3, 2, 2, Activation.RELU), "got 2");
+    refused(() -> new NetworkBuilder(DIGIT).maxPooling(0), "got 0");
     refused(() -> new NetworkBuilder(DIGIT).build(1), "got 1");
   }
 
