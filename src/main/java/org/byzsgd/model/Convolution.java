@@ -46,6 +46,11 @@ final class Convolution extends Layer {
   }
 
   @Override
+  boolean readsAnyStride() {
+    return true;
+  }
+
+  @Override
   void initializeParameters(Stream stream, float[] parameters, int at) {
     long area = (long) kernel * kernel;
     int weights = taps() * output().channels();

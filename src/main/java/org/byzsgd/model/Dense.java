@@ -23,6 +23,11 @@ final class Dense extends Layer {
   }
 
   @Override
+  boolean readsAnyStride() {
+    return true;
+  }
+
+  @Override
   void initializeParameters(Stream stream, float[] parameters, int at) {
     int inputs = input().size();
     int outputs = output().channels();
@@ -79,9 +84,8 @@ final class Dense extends Layer {
           outputs[o] = o;
         }
         int[] results = samples(wiring.capacity(), inGradient);
-        int width = inGradient.sampleLength();
-        dataGradient = new Stencil(gradients, outputs, results, width);
-        transposed = new float[Math.multiplyExact(outputs.length + 1, width)];
+        dataGradient = new Stencil(gradients, outputs, results, inGradient.innerRow());
+        transposed = new float[Math.multiplyExact(input().height(), transposedRow())];
       }
     }
 
@@ -135,18 +139,33 @@ final class Dense extends Layer {
       weights.endGradient(step.gradient, biases);
       if (inGradient != null) {
         transpose(step.parameters);
-        kernels.multiply(
-            dataGradient, step.samples, gradients, 0, transposed, 0, inGradient.values(), 0);
+        for (int y = 0; y < input().height(); y++) {
+          kernels.multiply(
+              dataGradient,
+              step.samples,
+              gradients,
+              0,
+              transposed,
+              y * transposedRow(),
+              inGradient.values(),
+              y * inGradient.rowLength());
+        }
       }
+    }
+
+    /** An image's row is a product of its own, so that borders stay zero. */
+    private int transposedRow() {
+      return (output().channels() + 1) * inGradient.innerRow();
     }
 
     private void transpose(float[] parameters) {
       int channels = input().channels();
       int outputs = output().channels();
-      int width = inGradient.sampleLength();
-      for (int pixel = 0; pixel < input().height() * input().width(); pixel++) {
+      int columns = input().width();
+      int width = inGradient.innerRow();
+      for (int pixel = 0; pixel < input().height() * columns; pixel++) {
         int from = parametersAt + pixel * channels * outputs;
-        int to = pixel * inGradient.stride();
+        int to = pixel / columns * transposedRow() + pixel % columns * inGradient.stride();
         Transpose.copy(parameters, from, channels, outputs, transposed, to, width);
       }
     }

@@ -41,6 +41,11 @@ abstract class Layer {
     return 0;
   }
 
+  /** Whether it reads value by value, so that input may come with channels as they are. */
+  boolean readsAnyStride() {
+    return false;
+  }
+
   /** Whether it works in place: its output and input are one tensor. */
   boolean isInPlace() {
     return false;

@@ -57,6 +57,9 @@ public final class NetworkBuilder {
    * @return this
    */
   public NetworkBuilder maxPooling(int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException("a pooling window's side must be at least 1, got " + size);
+    }
     return add(new MaxPooling(shape, size));
   }
 

@@ -62,12 +62,17 @@ final class NetworkWorkspace implements Model.Workspace {
               ? values[i + 1]
               : Tensor.hidden(layer.input(), layer.inputBorder(), capacity);
     }
-    int border = layers.get(0).inputBorder();
-    values[0] =
-        border == 0
-            ? Tensor.borrowed(network.input())
-            : Tensor.input(network.input(), border, capacity);
+    values[0] = input(layers.get(0), capacity);
     return values;
+  }
+
+  private static Tensor input(Layer first, int capacity) {
+    if (!first.readsAnyStride()) {
+      return Tensor.hidden(first.input(), first.inputBorder(), capacity);
+    }
+    return first.inputBorder() == 0
+        ? Tensor.borrowed(first.input())
+        : Tensor.input(first.input(), first.inputBorder(), capacity);
   }
 
   /**
@@ -152,15 +157,24 @@ final class NetworkWorkspace implements Model.Workspace {
     step.samples = batch.size();
     step.parameters = parameters;
     step.statistics = statistics;
-    if (input.border() == 0) {
+    if (input.isBorrowed()) {
       input.point(batch.values());
       return;
     }
-    int row = input.innerRow();
+    int width = input.shape().width();
+    int channels = input.shape().channels();
+    // Whole rows at once where pixels follow each other as they come.
+    boolean dense = input.stride() == channels;
+    int pieces = dense ? 1 : width;
+    int length = dense ? width * channels : channels;
+    int from = 0;
     for (int s = 0; s < batch.size(); s++) {
       for (int y = 0; y < input.shape().height(); y++) {
-        int from = s * batch.features() + y * row;
-        System.arraycopy(batch.values(), from, input.values(), input.row(s, y), row);
+        for (int piece = 0; piece < pieces; piece++) {
+          int to = input.row(s, y) + piece * input.stride();
+          System.arraycopy(batch.values(), from, input.values(), to, length);
+          from += length;
+        }
       }
     }
   }

@@ -11,9 +11,11 @@ final class Tensor {
   private final Shape shape;
   private final int border;
   private final int stride;
+  private final boolean borrowed;
   private float[] values;
 
   private Tensor(Shape shape, int border, int stride, float[] values) {
+    this.borrowed = values != null;
     this.shape = shape;
     this.border = border;
     this.stride = stride;
@@ -41,8 +43,12 @@ final class Tensor {
     return tensor;
   }
 
-  void point(float[] borrowed) {
-    values = borrowed;
+  void point(float[] array) {
+    values = array;
+  }
+
+  boolean isBorrowed() {
+    return borrowed;
   }
 
   Shape shape() {

@@ -29,26 +29,36 @@ final class PairTiles {
     for (int start = from; start < to; start += Lanes.BLOCK) {
       int end = Math.min(start + Lanes.BLOCK, to);
       for (int i = 0; i < rows.length; i += TILE) {
-        for (int j = i; j < rows.length; j += TILE) {
-          addTile(term, rows, i, j, start, end, lanes, sums);
+        int j = i;
+        while (j < rows.length) {
+          // A full tile of one or two rows would compute most of its pairs for nothing.
+          int columns = rows.length - j > 2 ? TILE : 1;
+          addTile(term, rows, i, j, columns, start, end, lanes, sums);
+          j += columns;
         }
       }
     }
   }
 
   private static void addTile(
-      Term term, float[][] rows, int i, int j, int start, int end, float[] lanes, double[] sums) {
+      Term term,
+      float[][] rows,
+      int i,
+      int j,
+      int columns,
+      int start,
+      int end,
+      float[] lanes,
+      double[] sums) {
     int whole = start + (end - start) / Lanes.COUNT * Lanes.COUNT;
     for (int lane = 0; lane < Lanes.COUNT; lane += LENGTH) {
-      if (term == Term.PRODUCT) {
-        products4x4(rows, i, j, start + lane, whole, lanes, lane);
-      } else {
-        differences4x4(rows, i, j, start + lane, whole, lanes, lane);
-      }
+      sum(term, rows, i, j, columns, start + lane, whole, lanes, lane);
     }
     int m = rows.length;
     for (int a = i; a < Math.min(i + TILE, m); a++) {
-      for (int b = Math.max(j, term == Term.PRODUCT ? a : a + 1); b < Math.min(j + TILE, m); b++) {
+      for (int b = Math.max(j, term == Term.PRODUCT ? a : a + 1);
+          b < Math.min(j + columns, m);
+          b++) {
         int at = ((a - i) * TILE + b - j) * Lanes.COUNT;
         for (int k = whole; k < end; k++) {
           int lane = at + k - whole;
@@ -61,6 +71,29 @@ final class PairTiles {
         }
         sums[a * m + b] += Lanes.total(lanes, at);
       }
+    }
+  }
+
+  private static void sum(
+      Term term,
+      float[][] rows,
+      int i,
+      int j,
+      int columns,
+      int from,
+      int to,
+      float[] sums,
+      int lane) {
+    if (columns == 1) {
+      if (term == Term.PRODUCT) {
+        products4x1(rows, i, j, from, to, sums, lane);
+      } else {
+        differences4x1(rows, i, j, from, to, sums, lane);
+      }
+    } else if (term == Term.PRODUCT) {
+      products4x4(rows, i, j, from, to, sums, lane);
+    } else {
+      differences4x4(rows, i, j, from, to, sums, lane);
     }
   }
 
@@ -198,5 +231,69 @@ final class PairTiles {
     d1.intoArray(sums, 13 * Lanes.COUNT + lane);
     d2.intoArray(sums, 14 * Lanes.COUNT + lane);
     d3.intoArray(sums, 15 * Lanes.COUNT + lane);
+  }
+
+  private static void differences4x1(
+      float[][] rows, int i, int j, int from, int to, float[] sums, int lane) {
+    int last = rows.length - 1;
+    float[] p0 = rows[Math.min(i + 0, last)];
+    float[] p1 = rows[Math.min(i + 1, last)];
+    float[] p2 = rows[Math.min(i + 2, last)];
+    float[] p3 = rows[Math.min(i + 3, last)];
+    float[] q0 = rows[j];
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector a0 = zero;
+    FloatVector b0 = zero;
+    FloatVector c0 = zero;
+    FloatVector d0 = zero;
+    for (int k = from; k < to; k += Lanes.COUNT) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, p0, k);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, p1, k);
+      FloatVector x2 = FloatVector.fromArray(SPECIES, p2, k);
+      FloatVector x3 = FloatVector.fromArray(SPECIES, p3, k);
+      FloatVector y = FloatVector.fromArray(SPECIES, q0, k);
+      FloatVector e = x0.sub(y);
+      a0 = e.fma(e, a0);
+      e = x1.sub(y);
+      b0 = e.fma(e, b0);
+      e = x2.sub(y);
+      c0 = e.fma(e, c0);
+      e = x3.sub(y);
+      d0 = e.fma(e, d0);
+    }
+    a0.intoArray(sums, lane);
+    b0.intoArray(sums, 4 * Lanes.COUNT + lane);
+    c0.intoArray(sums, 8 * Lanes.COUNT + lane);
+    d0.intoArray(sums, 12 * Lanes.COUNT + lane);
+  }
+
+  private static void products4x1(
+      float[][] rows, int i, int j, int from, int to, float[] sums, int lane) {
+    int last = rows.length - 1;
+    float[] p0 = rows[Math.min(i + 0, last)];
+    float[] p1 = rows[Math.min(i + 1, last)];
+    float[] p2 = rows[Math.min(i + 2, last)];
+    float[] p3 = rows[Math.min(i + 3, last)];
+    float[] q0 = rows[j];
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector a0 = zero;
+    FloatVector b0 = zero;
+    FloatVector c0 = zero;
+    FloatVector d0 = zero;
+    for (int k = from; k < to; k += Lanes.COUNT) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, p0, k);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, p1, k);
+      FloatVector x2 = FloatVector.fromArray(SPECIES, p2, k);
+      FloatVector x3 = FloatVector.fromArray(SPECIES, p3, k);
+      FloatVector y = FloatVector.fromArray(SPECIES, q0, k);
+      a0 = x0.fma(y, a0);
+      b0 = x1.fma(y, b0);
+      c0 = x2.fma(y, c0);
+      d0 = x3.fma(y, d0);
+    }
+    a0.intoArray(sums, lane);
+    b0.intoArray(sums, 4 * Lanes.COUNT + lane);
+    c0.intoArray(sums, 8 * Lanes.COUNT + lane);
+    d0.intoArray(sums, 12 * Lanes.COUNT + lane);
   }
 }
