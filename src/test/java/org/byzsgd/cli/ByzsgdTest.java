@@ -1,0 +1,96 @@
+package org.byzsgd.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What needs no Spark: help, lists, and bad usage. */
+class ByzsgdTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    return Byzsgd.execute(args, new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "run", "reproduce", "rules", "attacks", "models", "datasets"})
+  void everyCommandHasHelpWithAnExample(String command) {
+    assertEquals(0, run(command, "--help"));
+    assertTrue(out.toString().contains("Usage: byzsgd " + command), out.toString());
+    assertTrue(out.toString().contains("Example"), out.toString());
+    assertEquals("", err.toString());
+  }
+
+  @Test
+  void listsNameEverythingWithItsSource() {
+    assertEquals(0, run("rules"));
+    assertEquals(0, run("attacks"));
+    assertEquals(0, run("models"));
+    assertEquals(0, run("datasets"));
+    for (String text :
+        new String[] {
+          "krum",
+          "2f + 2 < m",
+          "median",
+          "mean",
+          "ipm",
+          "epsilon",
+          "paper-cnn",
+          "small-cnn",
+          "mlp",
+          "softmax-regression",
+          "digits",
+          "cifar10:DIR",
+          "idx:DIR",
+          "libsvm:PATH",
+          "parquet:PATH",
+          "Blanchard",
+          "Xie, Koyejo, Gupta 2019"
+        }) {
+      assertTrue(out.toString().contains(text), text);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "train --rule krum --declared 12 --workers 25 | byzsgd train: krum: declared byzantine must be between 0 and 11 for 25 workers, got 12",
+        "train --rule krumm | byzsgd train: unknown rule 'krumm'; known: krum, mean, median",
+        "train --attack ipm:epsilon=x | byzsgd train: ipm: epsilon must be a finite number, got x",
+        "train --batch x | byzsgd train: batch must be a whole number, got \"x\"",
+        "train --data cifar10:/nowhere | byzsgd train: cifar10:/nowhere: no such directory",
+        "train --data mnist | byzsgd train: unknown data set 'mnist'; known: ",
+        "train --colour red | byzsgd train: Unknown options: '--colour', 'red' (see byzsgd train --help)",
+        "reproduce figure-9 | byzsgd reproduce: unknown name 'figure-9'; known: figure-1, figure-4, figure-5, all",
+        "reproduce figure-4 --scale huge | byzsgd reproduce: figure-4 has no scale 'huge'; known: laptop, paper, smoke",
+        "reproduce figure-4 --scale paper | byzsgd reproduce: figure-4 at scale paper needs --data cifar10:DIR",
+        "run nowhere.yaml | byzsgd run: no experiment file at nowhere.yaml",
+        "fly | byzsgd: Unmatched argument at index 0: 'fly'",
+      })
+  void badUsageIsOneLineAndExitCodeTwo(String args, String text) {
+    assertEquals(2, run(args.split(" ")));
+    assertTrue(err.toString().startsWith(text), err.toString());
+    assertEquals(1, err.toString().lines().count(), err.toString());
+    assertEquals("", out.toString());
+  }
+
+  @Test
+  void verboseShowsTheStackTrace() {
+    assertEquals(2, run("train", "--rule", "krumm", "--verbose"));
+    assertTrue(err.toString().contains("\tat org.byzsgd."), err.toString());
+  }
+
+  @Test
+  void withoutACommandTheUsageIsShown() {
+    assertEquals(0, run());
+    assertTrue(out.toString().contains("reproduce"), out.toString());
+  }
+}

@@ -1,0 +1,113 @@
+package org.byzsgd.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.byzsgd.registry.UsageException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExperimentSpecTest {
+  private static final String SMALL =
+      """
+      name: small
+      base: {workers: 5, byzantine: 1, rule: median, epochs: 4}
+      seeds: [1, 2]
+      attack-from-epochs: [1, 3]
+      series:
+        - {label: calm, set: {attack: none}}
+        - {label: attacked, claim: breaks, set: {attack: "ipm:epsilon=1"}}
+      scales:
+        tiny: {set: {epochs: 2}, seeds: [7], attack-from-epochs: [1]}
+        large: {needs: "--data cifar10:DIR"}
+      """;
+
+  private static ObjectNode overrides(String yaml) {
+    return Yaml.read("test", yaml, ObjectNode.class);
+  }
+
+  private static String refusal(String yaml) {
+    return assertThrows(UsageException.class, () -> ExperimentSpec.parse("small.yaml", yaml))
+        .getMessage();
+  }
+
+  @Test
+  void runsAreSeriesTimesStartsTimesSeeds() {
+    List<PlannedRun> runs = ExperimentSpec.parse("small.yaml", SMALL).plan(null, overrides("{}"));
+    assertEquals(8, runs.size());
+    assertEquals(6, runs.stream().map(PlannedRun::spec).distinct().count(), "calm runs are shared");
+    PlannedRun last = runs.get(7);
+    assertEquals("attacked", last.series().label());
+    assertEquals(Claim.BREAKS, last.series().claim());
+    assertEquals(3, last.attackFromEpoch());
+    assertEquals(3, last.spec().attackFromEpoch());
+    assertEquals(2, last.spec().seed());
+  }
+
+  @Test
+  void scalesAndOverridesWin() {
+    ExperimentSpec spec = ExperimentSpec.parse("small.yaml", SMALL);
+    List<PlannedRun> runs = spec.plan("tiny", overrides("{learning-rate: 0.5}"));
+    assertEquals(2, runs.size());
+    assertEquals(2, runs.get(0).spec().epochs());
+    assertEquals(7, runs.get(0).spec().seed());
+    assertEquals(0.5, runs.get(1).spec().learningRate());
+  }
+
+  @Test
+  void whatAScaleNeedsIsSaid() {
+    ExperimentSpec spec = ExperimentSpec.parse("small.yaml", SMALL);
+    assertEquals(
+        "small at scale large needs --data cifar10:DIR",
+        assertThrows(UsageException.class, () -> spec.plan("large", overrides("{}"))).getMessage());
+    assertEquals(
+        "small has no scale 'huge'; known: large, tiny",
+        assertThrows(UsageException.class, () -> spec.plan("huge", overrides("{}"))).getMessage());
+  }
+
+  @Test
+  void mistakesInTheFileAreNamed() {
+    String text = refusal(SMALL.replace("seeds:", "seed:"));
+    assertTrue(text.startsWith("small.yaml, line 3: unknown key 'seed'; known: "), text);
+    assertTrue(text.contains("seeds"), text);
+    assertTrue(refusal(SMALL.replace("label: calm,", "")).contains("a series needs a label"));
+    assertTrue(refusal("name: x\n").contains("x: needs at least one series"));
+    assertTrue(refusal("name: X\nseries: [{label: a}]\n").contains("got X"));
+    assertTrue(refusal("name: [").startsWith("small.yaml, line "));
+    assertTrue(
+        refusal(SMALL + "reference: none\n").contains("reference must be one of [calm, attacked]"));
+    assertEquals(
+        "small, series 'calm': unknown rule 'medium'; known: krum, mean, median",
+        assertThrows(
+                UsageException.class,
+                () ->
+                    ExperimentSpec.parse(
+                            "small.yaml", SMALL.replace("rule: median", "rule: medium"))
+                        .plan(null, overrides("{}")))
+            .getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"figure-1", "figure-4", "figure-5"})
+  void theFiguresOfThePaperCanBePlannedAtEveryScale(String name) {
+    ExperimentSpec spec = ExperimentSpec.builtIn(name);
+    assertEquals(name, spec.name());
+    assertTrue(spec.scales().keySet().containsAll(List.of("smoke", "laptop", "paper")));
+    for (String scale : spec.scales().keySet()) {
+      assertTrue(spec.plan(scale, overrides("{data: 'cifar10:somewhere'}")).size() > 3);
+    }
+    List<PlannedRun> paper = spec.plan("paper", overrides("{data: 'cifar10:somewhere'}"));
+    for (PlannedRun run : paper) {
+      assertEquals(25, run.spec().workers());
+      assertEquals(50, run.spec().batch());
+      assertEquals(0.05, run.spec().learningRate());
+      assertEquals(200, run.spec().epochs());
+      assertEquals("paper-cnn", run.spec().model());
+    }
+    assertEquals(10, paper.stream().map(run -> run.spec().seed()).distinct().count());
+  }
+}

@@ -1,0 +1,94 @@
+package org.byzsgd.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.byzsgd.registry.UsageException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunSpecTest {
+  private static RunSpec resolve(String yaml) {
+    return RunSpec.resolve(Yaml.read("test", yaml, ObjectNode.class));
+  }
+
+  @Test
+  void defaultsAreThePapers() {
+    RunSpec spec = resolve("{}");
+    assertEquals(25, spec.workers());
+    assertEquals(11, spec.byzantine());
+    assertEquals(11, spec.declared());
+    assertEquals(50, spec.batch());
+    assertEquals(0.05, spec.learningRate());
+    assertEquals(200, spec.epochs());
+    assertEquals(5, spec.evaluateEvery());
+    assertEquals("global", spec.shuffle());
+  }
+
+  @Test
+  void declaredAndActualAreApart() {
+    RunSpec spec = resolve("{byzantine: 5, declared: 9}");
+    assertEquals(5, spec.byzantine());
+    assertEquals(9, spec.declared());
+    assertEquals(5, resolve("{byzantine: 5}").declared());
+  }
+
+  @Test
+  void settingsReadBackToAnEqualSpecification() {
+    for (String yaml :
+        new String[] {
+          "{}",
+          "{attack: none, byzantine: 3}",
+          "{rounds: 7, seed: -4, byzantine: 2, byzantine-ids: [3, 1]}",
+          "{rule: median, byzantine: 12, attack: 'ipm:epsilon=-10', learning-rate: 0.1}"
+        }) {
+      RunSpec spec = resolve(yaml);
+      assertEquals(spec, RunSpec.resolve(spec.settings()));
+    }
+  }
+
+  @Test
+  void theHashTellsSpecificationsApartAndOnlyThem() {
+    assertEquals(resolve("{}").hash(), resolve("{seed: '1', workers: 25}").hash());
+    assertNotEquals(resolve("{}").hash(), resolve("{seed: 2}").hash());
+    assertEquals(
+        resolve("{attack: none, declared: 11}").hash(),
+        resolve("{attack: none, byzantine: 11, attack-from-epoch: 50}").hash(),
+        "without an attack nobody lies, from whatever epoch on");
+    assertTrue(resolve("{}").hash().matches("[0-9a-f]{12}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "declared: 12 | krum: declared byzantine must be between 0 and 11 for 25 workers, got 12",
+        "byzantine: 25 | byzantine must be between 0 and 24 for 25 workers, got 25",
+        "workers: 0 | workers must be between 1 and 2147483647, got 0",
+        "workers: many | workers must be a whole number, got \"many\"",
+        "learning-rate: 0 | learning rate must be a positive finite number, got 0.0",
+        "learning-rate: x | learning-rate must be a number, got \"x\"",
+        "rule: krumm | unknown rule 'krumm'; known: krum, mean, median",
+        "attack: 'ipm:eps=1' | ipm: unknown parameter 'eps'; known: epsilon",
+        "shuffle: none | shuffle must be one of global, local, got none",
+        "byzantine-ids: [1] | expected 11 ids of Byzantine workers, got 1",
+      })
+  void badSettingsAreRefusedInOneLine(String yaml, String text) {
+    assertEquals(
+        text, assertThrows(UsageException.class, () -> resolve("{" + yaml + "}")).getMessage());
+  }
+
+  @Test
+  void anUnknownKeyListsTheKnownOnes() {
+    String text = assertThrows(UsageException.class, () -> resolve("{worker: 3}")).getMessage();
+    assertTrue(text.startsWith("unknown key 'worker'; known: attack, byzantine, "), text);
+    assertTrue(text.contains("workers"), text);
+    assertEquals(
+        "give epochs or rounds, not both: a run has one length",
+        assertThrows(UsageException.class, () -> resolve("{epochs: 3, rounds: 3}")).getMessage());
+  }
+}

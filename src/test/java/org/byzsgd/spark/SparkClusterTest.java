@@ -1,0 +1,103 @@
+package org.byzsgd.spark;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.SparkSession;
+import org.byzsgd.data.Dataset;
+import org.byzsgd.data.DatasetFormat;
+import org.byzsgd.data.LocalStorage;
+import org.byzsgd.data.MinibatchPlan;
+import org.byzsgd.data.Shuffle;
+import org.byzsgd.model.Model;
+import org.byzsgd.model.ModelFactory;
+import org.byzsgd.random.Purpose;
+import org.byzsgd.random.Seed;
+import org.byzsgd.training.Cluster;
+import org.byzsgd.training.ClusterFactory;
+import org.byzsgd.training.LocalCluster;
+import org.byzsgd.training.RoundRequest;
+import org.byzsgd.training.WorkerGradient;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The cluster on Spark gives the bits of the reference cluster without Spark. */
+class SparkClusterTest {
+  private static final int WORKERS = 25;
+  private static final int BATCH = 8;
+  private static final Seed SEED = new Seed(11);
+  private static final Dataset DIGITS = DatasetFormat.load("digits", new LocalStorage());
+
+  /** mlp:hidden=1000 has 75 thousand parameters, so its point travels as a broadcast. */
+  @ParameterizedTest
+  @CsvSource({
+    "Java, GLOBAL, small-cnn",
+    "Java, LOCAL, small-cnn",
+    "Java, GLOBAL, mlp:hidden=1000",
+    "Kryo, GLOBAL, mlp:hidden=1000",
+    "Kryo, LOCAL, small-cnn"
+  })
+  void equalsTheLocalCluster(String serializer, Shuffle shuffle, String text) throws Exception {
+    SparkSession session =
+        SparkFixture.session("org.apache.spark.serializer." + serializer + "Serializer");
+    Model model = ModelFactory.of(text, DIGITS.training().shape(), 10);
+    MinibatchPlan plan = MinibatchPlan.of(SEED, shuffle, DIGITS.training().count(), WORKERS, BATCH);
+    float[] point = model.initialParameters(SEED.stream(Purpose.INITIAL_POINT, 0, 0));
+    try (Cluster local = new LocalCluster(model, DIGITS, plan, SEED);
+        SparkClusterFactory factory = new SparkClusterFactory(session);
+        Cluster spark =
+            factory.open(
+                new ClusterFactory.Plan(
+                    "test", "digits", text, shuffle, WORKERS, BATCH, SEED.value()))) {
+      int[] all = IntStream.range(0, WORKERS).toArray();
+      for (int round : new int[] {0, 1, plan.roundsPerEpoch() + 2}) {
+        RoundRequest request = new RoundRequest(round, plan.roundsPerEpoch(), all, point);
+        same(gradients(local, request), gradients(spark, request));
+      }
+      assertEquals(
+          local.evaluate(point, model.initialStatistics()),
+          spark.evaluate(point, model.initialStatistics()));
+    }
+    assertTrue(session.sparkContext().getPersistentRDDs().isEmpty(), "nothing stays cached");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GLOBAL", "LOCAL"})
+  void onlyTheAskedWorkersCompute(Shuffle shuffle) throws Exception {
+    try (SparkClusterFactory factory = new SparkClusterFactory(SparkFixture.session());
+        Cluster spark =
+            factory.open(
+                new ClusterFactory.Plan(
+                    "test", "digits", "softmax-regression", shuffle, WORKERS, BATCH, 1))) {
+      WorkerGradient[] sent =
+          gradients(spark, new RoundRequest(0, 7, new int[] {3, 8, 24}, new float[650]));
+      int[] came = IntStream.range(0, WORKERS).filter(i -> sent[i] != null).toArray();
+      assertArrayEquals(new int[] {3, 8, 24}, came);
+      assertEquals(
+          3,
+          Arrays.stream(sent).filter(g -> g != null).map(g -> g.gradient()[0]).distinct().count());
+    }
+  }
+
+  private static WorkerGradient[] gradients(Cluster cluster, RoundRequest request) {
+    WorkerGradient[] sent = new WorkerGradient[WORKERS];
+    cluster.gradients(
+        request,
+        (worker, gradient) -> {
+          assertEquals(null, sent[worker], "each worker sends once");
+          sent[worker] = gradient;
+        });
+    return sent;
+  }
+
+  private static void same(WorkerGradient[] expected, WorkerGradient[] actual) {
+    for (int i = 0; i < WORKERS; i++) {
+      assertArrayEquals(expected[i].gradient(), actual[i].gradient());
+      assertArrayEquals(expected[i].statistics(), actual[i].statistics());
+      assertEquals(expected[i].loss(), actual[i].loss());
+    }
+  }
+}
