@@ -97,7 +97,8 @@ final class ListCommands {
 
     @Override
     public Integer call() {
-      return print(command, DatasetFormat.registry().all(), format -> Map.of());
+      return print(
+          command, DatasetFormat.registry().all(), format -> Map.of("written", format.syntax()));
     }
   }
 }

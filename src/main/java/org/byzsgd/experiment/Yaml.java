@@ -2,6 +2,7 @@ package org.byzsgd.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 import org.byzsgd.registry.UsageException;
 
 /** How the project reads and writes YAML and JSON: kebab-case keys, unknown ones refused. */
@@ -48,10 +50,9 @@ final class Yaml {
     } catch (UnrecognizedPropertyException e) {
       throw new UsageException(
           String.format(
-              "%s, line %d: unknown key '%s'; known: %s",
+              "%s: unknown key '%s'; known: %s",
               source,
-              e.getLocation().getLineNr(),
-              e.getPropertyName(),
+              path(e),
               String.join(", ", e.getKnownPropertyIds().stream().map(String::valueOf).toList())),
           e);
     } catch (JsonProcessingException e) {
@@ -59,6 +60,17 @@ final class Yaml {
       String what = e.getOriginalMessage().lines().findFirst().orElse("not readable");
       throw new UsageException(source + ", line " + line + ": " + what, e);
     }
+  }
+
+  /** Where in the tree: {@code scales.laptop.seed}. */
+  private static String path(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(
+            step ->
+                step.getFieldName() == null
+                    ? Integer.toString(step.getIndex())
+                    : step.getFieldName())
+        .collect(Collectors.joining("."));
   }
 
   static String write(JsonNode node) {

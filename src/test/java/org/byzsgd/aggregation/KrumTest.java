@@ -61,7 +61,7 @@ class KrumTest {
 
   @Test
   void theSmallestSystemIsThreeWorkersAndNoByzantineOne() {
-    assertEquals(1, choice(0, column(0, 1, 2.5)));
+    assertEquals(1, choice(0, column(0, 1, 1.5)));
   }
 
   @ParameterizedTest

@@ -66,7 +66,7 @@ class ByzsgdTest {
         "train --rule krumm | byzsgd train: unknown rule 'krumm'; known: krum, mean, median",
         "train --attack ipm:epsilon=x | byzsgd train: ipm: epsilon must be a finite number, got x",
         "train --batch x | byzsgd train: batch must be a whole number, got \"x\"",
-        "train --data cifar10:/nowhere | byzsgd train: cifar10:/nowhere: no such directory",
+        "train --data cifar10:/nowhere | byzsgd train: cifar10: no file data_batch_1.bin in /nowhere (no such directory, or an empty one)",
         "train --data mnist | byzsgd train: unknown data set 'mnist'; known: ",
         "train --colour red | byzsgd train: Unknown options: '--colour', 'red' (see byzsgd train --help)",
         "reproduce figure-9 | byzsgd reproduce: unknown name 'figure-9'; known: figure-1, figure-4, figure-5, all",

@@ -22,11 +22,12 @@ class ThreatModelTest {
     assertEquals(0, new ThreatModel(25, 0, List.of(), 0).byzantine(SEED, 9).length);
   }
 
+  /** From an independent implementation in Python. */
   @Test
   void goldenMasks() {
     ThreatModel threat = new ThreatModel(10, 4, List.of(), 0);
-    assertArrayEquals(new int[] {}, threat.byzantine(SEED, 0));
-    assertArrayEquals(new int[] {}, threat.byzantine(SEED, 1));
+    assertArrayEquals(new int[] {0, 4, 5, 7}, threat.byzantine(SEED, 0));
+    assertArrayEquals(new int[] {4, 5, 7, 9}, threat.byzantine(SEED, 1));
   }
 
   /** Each of 25 workers lies in 44 % of 2,000 rounds, within five standard errors; fixed seed. */

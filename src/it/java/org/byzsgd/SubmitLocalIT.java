@@ -1,0 +1,128 @@
+package org.byzsgd;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar under a real spark-submit, started as users do. */
+class SubmitLocalIT {
+  private static final Path HOME = Path.of("").toAbsolutePath();
+  private static final List<String> TRAIN =
+      List.of(
+          "train",
+          "--epochs",
+          "4",
+          "--attack-from-epoch",
+          "1",
+          "--evaluate-every",
+          "1",
+          "--batch",
+          "20",
+          "--model",
+          "mlp:hidden=1000");
+
+  @TempDir private Path directory;
+
+  /** How a process ended. */
+  private record Ended(int code, String out, String err) {}
+
+  private Ended submit(Map<String, String> environment, List<String> words)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(HOME.resolve("submit/local").toString()));
+    command.addAll(words);
+    Path out = Files.createTempFile(directory, "out", ".txt");
+    Path err = Files.createTempFile(directory, "err", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().remove("SPARK_HOME");
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    assertTrue(process.waitFor(5, TimeUnit.MINUTES), "still running: " + Files.readString(err));
+    return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  private byte[] evaluations(String name, Map<String, String> environment, String... more)
+      throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(TRAIN);
+    words.addAll(List.of(more));
+    words.addAll(List.of("--out", directory.resolve(name).toString()));
+    Ended ended = submit(environment, words);
+    assertEquals(0, ended.code(), ended.err());
+    String[] lines = ended.out().strip().split("\n", -1);
+    return Files.readAllBytes(Path.of(lines[lines.length - 1]).resolve("evaluations.csv"));
+  }
+
+  @Test
+  void theMasterHasNoEffectOnTheBytes() throws Exception {
+    byte[] one = evaluations("one", Map.of("MASTER", "local[1]"));
+    assertTrue(new String(one, java.nio.charset.StandardCharsets.UTF_8).lines().count() == 6);
+    assertArrayEquals(one, evaluations("three", Map.of("MASTER", "local[3]")));
+    assertArrayEquals(one, evaluations("many", Map.of("MASTER", "local[25]")));
+    // Executors in JVMs of their own.
+    assertArrayEquals(
+        one,
+        evaluations("cluster", Map.of("MASTER", "local-cluster[2,2,1024]", "DRIVER_MEMORY", "1g")));
+  }
+
+  @Test
+  void bothShufflesRunOnExecutorsOfTheirOwnUnderKryo() throws Exception {
+    Map<String, String> kryo =
+        Map.of(
+            "MASTER",
+            "local-cluster[2,2,1024]",
+            "DRIVER_MEMORY",
+            "1g",
+            "SPARK_SUBMIT_OPTIONS",
+            "--conf spark.serializer=org.apache.spark.serializer.KryoSerializer");
+    for (String shuffle : List.of("global", "local")) {
+      assertArrayEquals(
+          evaluations(shuffle, Map.of("MASTER", "local[2]"), "--shuffle", shuffle),
+          evaluations(shuffle + "-kryo", kryo, "--shuffle", shuffle));
+    }
+  }
+
+  @Test
+  void badInputIsOneLineAndExitCodeTwo() throws Exception {
+    Ended ended =
+        submit(Map.of(), List.of("train", "--rule", "krum", "--declared", "12", "--workers", "25"));
+    assertEquals(2, ended.code());
+    assertTrue(
+        ended
+            .err()
+            .contains(
+                "byzsgd train: krum: declared byzantine must be between 0 and 11 for 25 workers,"
+                    + " got 12"),
+        ended.err());
+    assertEquals("", ended.out());
+  }
+
+  @Test
+  void theSmokeScaleReproducesAllFigures() throws Exception {
+    Ended ended =
+        submit(
+            Map.of(),
+            List.of("reproduce", "all", "--scale", "smoke", "--out", directory.toString()));
+    assertEquals(0, ended.code(), ended.err());
+    for (String figure : List.of("figure-1", "figure-4", "figure-5")) {
+      assertTrue(ended.out().contains(figure + ": "), ended.out());
+      assertTrue(Files.size(directory.resolve("figures").resolve(figure + ".svg")) > 1000);
+      assertTrue(Files.size(directory.resolve("figures").resolve(figure + ".png")) > 1000);
+      assertTrue(
+          Files.readString(directory.resolve("figures").resolve(figure + ".md"))
+              .contains("| Mean"));
+    }
+  }
+}
