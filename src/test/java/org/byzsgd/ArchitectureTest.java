@@ -54,6 +54,7 @@ class ArchitectureTest {
                   "aggregation",
                   "attack",
                   "model",
+                  "linalg",
                   "data")));
 
   @ArchTest

@@ -4,6 +4,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.byzsgd.linalg.Kernels;
 import org.byzsgd.registry.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,6 +45,27 @@ public final class Byzsgd {
   private boolean verbose;
 
   private Byzsgd() {}
+
+  /** The kernels that {@code --kernels} can force. */
+  enum KernelChoice {
+    /** On the Vector API. */
+    VECTOR,
+    /** Plain loops. */
+    PLAIN,
+    /** What the JVM has. */
+    AUTO
+  }
+
+  @Option(
+      names = "--kernels",
+      paramLabel = "KIND",
+      scope = ScopeType.INHERIT,
+      description =
+          "vector, plain or auto (default): how heavy products are computed; all give the same bits.")
+  void kernels(KernelChoice choice) {
+    // A property, because the choice is made once a JVM, and executors are told the same way.
+    System.setProperty(Kernels.PROPERTY, choice.name().toLowerCase(Locale.ROOT));
+  }
 
   /**
    * Runs a command and ends the JVM with its exit code.

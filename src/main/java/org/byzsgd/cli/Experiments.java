@@ -15,6 +15,7 @@ import org.byzsgd.experiment.PlannedRun;
 import org.byzsgd.experiment.RunRecord;
 import org.byzsgd.experiment.RunSpec;
 import org.byzsgd.experiment.Runner;
+import org.byzsgd.linalg.Kernels;
 import org.byzsgd.report.ExperimentReport;
 import org.byzsgd.report.FigureException;
 import org.byzsgd.report.Verdict;
@@ -66,6 +67,8 @@ final class Experiments {
 
   private static Map<String, Map<RunSpec, RunRecord>> run(
       Map<String, List<PlannedRun>> runs, Path out, PrintWriter err) throws IOException {
+    // Chosen now, so that kernels which are not there are refused before Spark starts.
+    Kernels.get();
     Configuration files = new Configuration();
     runs.values().stream()
         .flatMap(List::stream)

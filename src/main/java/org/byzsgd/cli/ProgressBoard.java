@@ -104,7 +104,7 @@ final class ProgressBoard implements Progress, AutoCloseable {
   @Override
   public void end(RunRecord run, How how) {
     if (how == How.FOUND) {
-      line(title + run.spec() + ": already there, " + run.directory());
+      line(run.spec() + ": already there, " + run.directory());
     } else {
       line(
           String.format(

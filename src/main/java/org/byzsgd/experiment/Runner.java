@@ -2,6 +2,7 @@ package org.byzsgd.experiment;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class Runner {
   private final ClusterFactory clusters;
   private final Path out;
   private final Progress progress;
+  private final Map<RunSpec, RunRecord> done = new HashMap<>();
 
   /**
    * A runner.
@@ -50,7 +52,7 @@ public final class Runner {
   }
 
   /**
-   * Runs all planned runs; equal specifications run once.
+   * Runs all planned runs; equal specifications run once, also over several calls.
    *
    * @param experiment names the run directories
    * @param runs the runs
@@ -61,7 +63,15 @@ public final class Runner {
     List<RunSpec> distinct = runs.stream().map(PlannedRun::spec).distinct().toList();
     Map<RunSpec, RunRecord> records = new LinkedHashMap<>();
     for (int i = 0; i < distinct.size(); i++) {
-      records.put(distinct.get(i), run(experiment, distinct.get(i), i + 1, distinct.size()));
+      RunSpec spec = distinct.get(i);
+      RunRecord record = done.get(spec);
+      if (record != null) {
+        progress.end(record, Progress.How.FOUND);
+      } else {
+        record = run(experiment, spec, i + 1, distinct.size());
+        done.put(spec, record);
+      }
+      records.put(spec, record);
     }
     return records;
   }

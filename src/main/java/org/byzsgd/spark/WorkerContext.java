@@ -5,6 +5,7 @@ import org.byzsgd.data.Dataset;
 import org.byzsgd.data.MinibatchPlan;
 import org.byzsgd.data.Shape;
 import org.byzsgd.data.Shuffle;
+import org.byzsgd.linalg.Kernels;
 import org.byzsgd.model.ModelFactory;
 import org.byzsgd.random.Seed;
 import org.byzsgd.training.ClusterFactory;
@@ -18,6 +19,7 @@ final class WorkerContext implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String model;
+  private final String kernels;
   private final String shuffle;
   private final int height;
   private final int width;
@@ -32,6 +34,7 @@ final class WorkerContext implements Serializable {
   WorkerContext(ClusterFactory.Plan plan, Dataset data) {
     Shape shape = data.training().shape();
     this.model = plan.model();
+    this.kernels = Kernels.get().name();
     this.shuffle = plan.shuffle().name();
     this.height = shape.height();
     this.width = shape.width();
@@ -43,12 +46,20 @@ final class WorkerContext implements Serializable {
     this.seed = plan.seed();
   }
 
+  /** An executor without an order of its own does as the driver did, where it can. */
+  private void requestKernels() {
+    if (kernels.equals("plain") && System.getProperty(Kernels.PROPERTY) == null) {
+      System.setProperty(Kernels.PROPERTY, kernels);
+    }
+  }
+
   MinibatchPlan minibatchPlan() {
     return MinibatchPlan.of(new Seed(seed), Shuffle.valueOf(shuffle), samples, workers, batch);
   }
 
   synchronized Worker worker() {
     if (worker == null) {
+      requestKernels();
       Shape shape = new Shape(height, width, channels);
       worker =
           new Worker(
