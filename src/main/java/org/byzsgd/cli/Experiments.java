@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.byzsgd.experiment.ExperimentSpec;
 import org.byzsgd.experiment.PlannedRun;
@@ -69,12 +68,11 @@ final class Experiments {
       Map<String, List<PlannedRun>> runs, Path out, PrintWriter err) throws IOException {
     // Chosen now, so that kernels which are not there are refused before Spark starts.
     Kernels.get();
-    Configuration files = new Configuration();
     runs.values().stream()
         .flatMap(List::stream)
         .map(one -> one.spec().data())
         .distinct()
-        .forEach(data -> SparkData.check(files, data));
+        .forEach(SparkData::check);
     Map<String, Map<RunSpec, RunRecord>> records = new LinkedHashMap<>();
     try (SparkSession session =
             SparkClusterFactory.session("byzsgd " + String.join(" ", runs.keySet()));

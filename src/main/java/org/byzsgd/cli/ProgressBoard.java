@@ -53,6 +53,12 @@ final class ProgressBoard implements Progress, AutoCloseable {
     drawn = started - REDRAW_NANOS;
     accuracy = "";
     line(title + spec + ": " + total + " rounds, " + perEpoch + " an epoch");
+    if (spec.attacked() && (long) spec.attackFromEpoch() * perEpoch >= total) {
+      line(
+          "note: nobody lies in this run: the attack starts at epoch "
+              + spec.attackFromEpoch()
+              + ", after the last round");
+    }
   }
 
   @Override

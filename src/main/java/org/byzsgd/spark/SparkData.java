@@ -2,6 +2,8 @@ package org.byzsgd.spark;
 
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 import org.byzsgd.data.DataAddress;
 import org.byzsgd.data.Dataset;
@@ -22,6 +24,17 @@ public final class SparkData {
    */
   public static void check(Configuration configuration, String text) {
     DatasetFormat.check(text, new HadoopStorage(configuration));
+  }
+
+  /**
+   * Looks at names, lengths and headers before a session starts, with the Hadoop settings that
+   * spark-submit was given.
+   *
+   * @param text such as {@code digits} or {@code cifar10:hdfs:///data/cifar10}
+   * @throws UsageException if there is no such format, or a file is missing or does not fit
+   */
+  public static void check(String text) {
+    check(SparkHadoopUtil.get().newConfiguration(new SparkConf()), text);
   }
 
   /**
