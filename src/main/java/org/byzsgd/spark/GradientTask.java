@@ -29,13 +29,20 @@ final class GradientTask extends Jobs.Task<Shard, WorkerGradient> {
 
   @Override
   WorkerGradient run(Shard shard) {
-    return context
-        .value()
-        .worker()
-        .gradient(
-            shard.worker(),
-            training == null ? shard.samples() : training.value(),
-            new RoundRequest(
-                round, roundsPerEpoch, new int[] {shard.worker()}, point.parameters()));
+    WorkerGradient gradient =
+        context
+            .value()
+            .worker()
+            .gradient(
+                shard.worker(),
+                training == null ? shard.samples() : training.value(),
+                new RoundRequest(
+                    round, roundsPerEpoch, new int[] {shard.worker()}, point.parameters()));
+    InProcessExchange exchange = point.exchange();
+    if (exchange == null) {
+      return gradient;
+    }
+    exchange.leave(shard.worker(), gradient);
+    return null;
   }
 }

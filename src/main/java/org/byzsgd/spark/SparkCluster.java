@@ -18,6 +18,7 @@ import org.byzsgd.training.Evaluation;
 import org.byzsgd.training.EvaluationSums;
 import org.byzsgd.training.RoundRequest;
 import org.byzsgd.training.Worker;
+import org.byzsgd.training.WorkerGradient;
 
 /**
  * The workers of one run as the m partitions of one cached RDD: partition i is worker i. A round is
@@ -26,9 +27,6 @@ import org.byzsgd.training.Worker;
  * a small round costs.
  */
 final class SparkCluster implements Cluster {
-  /** Above this many parameters a broadcast is cheaper than a copy in every task's closure. */
-  private static final int BROADCAST_FROM = 1 << 16;
-
   private final JavaSparkContext spark;
   private final String run;
   private final Broadcast<WorkerContext> context;
@@ -82,12 +80,14 @@ final class SparkCluster implements Cluster {
   @Override
   public void gradients(RoundRequest request, Receiver receiver) {
     spark.setJobDescription(run + ": round " + request.round() + ", epoch " + request.epoch());
-    try (Point point = new Point(spark, request.parameters(), new float[0])) {
-      Jobs.run(
+    try (PointHandle point = new PointHandle(spark, request.parameters(), new float[0])) {
+      InProcessExchange exchange = point.exchange();
+      Jobs.<Shard, WorkerGradient>run(
           shards.rdd(),
-          new GradientTask(context, training, point.handle(), request),
+          new GradientTask(context, training, point, request),
           request.workers(),
-          (gradient, worker) -> receiver.receive(worker, gradient));
+          (gradient, worker) ->
+              receiver.receive(worker, exchange == null ? gradient : exchange.take(worker)));
     }
   }
 
@@ -99,11 +99,11 @@ final class SparkCluster implements Cluster {
     for (int part = 0; part < trainingCounts.length; part++) {
       trainingSums[part] = new double[Worker.evaluationBlocks(trainingCounts[part])][];
     }
-    try (Point point = new Point(spark, parameters, statistics)) {
+    try (PointHandle point = new PointHandle(spark, parameters, statistics)) {
       if (training == null) {
         Jobs.run(
             shards.rdd(),
-            new EvaluationTask.OfShard(context, point.handle()),
+            new EvaluationTask.OfShard(context, point),
             IntStream.range(0, trainingCounts.length).toArray(),
             (sums, worker) -> EvaluationTask.unpack(sums, 0, 1, trainingSums[worker]));
         runEvaluators(test, point, testSums);
@@ -119,11 +119,11 @@ final class SparkCluster implements Cluster {
         testCount);
   }
 
-  private void runEvaluators(Broadcast<Samples> samples, Point point, double[][] sums) {
+  private void runEvaluators(Broadcast<Samples> samples, PointHandle point, double[][] sums) {
     int parts = evaluators.getNumPartitions();
     Jobs.run(
         evaluators.rdd(),
-        new EvaluationTask.OfSet(context, samples, point.handle(), parts),
+        new EvaluationTask.OfSet(context, samples, point, parts),
         IntStream.range(0, parts).toArray(),
         (some, part) -> EvaluationTask.unpack(some, part, parts, sums));
   }
@@ -133,28 +133,5 @@ final class SparkCluster implements Cluster {
     shards.unpersist(false);
     context.destroy();
     spark.setJobDescription(null);
-  }
-
-  /** A point on its way to the executors: in the closure when small, else a broadcast. */
-  private static final class Point implements AutoCloseable {
-    private final Broadcast<float[][]> broadcast;
-    private final PointHandle handle;
-
-    Point(JavaSparkContext spark, float[] parameters, float[] statistics) {
-      float[][] point = {parameters, statistics};
-      broadcast = parameters.length < BROADCAST_FROM ? null : spark.broadcast(point);
-      handle = new PointHandle(broadcast == null ? point : null, broadcast);
-    }
-
-    PointHandle handle() {
-      return handle;
-    }
-
-    @Override
-    public void close() {
-      if (broadcast != null) {
-        broadcast.destroy();
-      }
-    }
   }
 }
