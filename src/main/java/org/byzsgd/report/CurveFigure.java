@@ -9,12 +9,15 @@ import java.util.stream.IntStream;
 /**
  * One panel: curves over a common x.
  *
- * @param title the line above, at most some 45 characters (35 side by side); blank for none
+ * @param title the line above, at most some 45 characters (35 side by side, more where the panel to
+ *     the right has none); blank for none
  * @param xLabel the x axis's quantity and unit
  * @param yLabel the y axis's quantity and unit
  * @param curves the curves, at least one, of distinct labels
  * @param events vertical lines, such as where the attack starts
- * @param yRange what the y axis shows; empty for all finite values
+ * @param yRange what the y axis shows; empty for all finite values, on a logarithmic axis all
+ *     positive means and no more than a decade beyond of the bands
+ * @param yScale how the y axis spreads its values
  */
 public record CurveFigure(
     String title,
@@ -22,8 +25,12 @@ public record CurveFigure(
     String yLabel,
     List<Curve> curves,
     List<EventMarker> events,
-    Optional<ValueRange> yRange) {
+    Optional<ValueRange> yRange,
+    AxisScale yScale) {
   private static final double MARGIN = 0.03;
+
+  /** The exponents of ten that a logarithmic axis shows at most: a margin leaves them finite. */
+  private static final ValueRange EXPONENTS = new ValueRange(-285, 285);
 
   /**
    * Checks and copies the lists.
@@ -34,13 +41,16 @@ public record CurveFigure(
    * @param curves the curves
    * @param events vertical lines
    * @param yRange what the y axis shows
-   * @throws IllegalArgumentException if there is no curve or two have the same label
+   * @param yScale how the y axis spreads its values
+   * @throws IllegalArgumentException if there is no curve, two have the same label, or the range of
+   *     a logarithmic axis is not positive
    */
   public CurveFigure {
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(xLabel, "xLabel");
     Objects.requireNonNull(yLabel, "yLabel");
     Objects.requireNonNull(yRange, "yRange");
+    Objects.requireNonNull(yScale, "yScale");
     curves = List.copyOf(curves);
     events = List.copyOf(events);
     if (curves.isEmpty()) {
@@ -50,6 +60,31 @@ public record CurveFigure(
       throw new IllegalArgumentException(
           "figure '" + title + "': two curves have the same label among " + curves);
     }
+    if (yScale == AxisScale.LOGARITHMIC && yRange.filter(range -> range.low() <= 0).isPresent()) {
+      throw new IllegalArgumentException(
+          "figure '" + title + "': a logarithmic axis starts above 0, got " + yRange.get());
+    }
+  }
+
+  /**
+   * A panel with a linear y axis.
+   *
+   * @param title the line above
+   * @param xLabel the x axis's quantity
+   * @param yLabel the y axis's quantity
+   * @param curves the curves
+   * @param events vertical lines
+   * @param yRange what the y axis shows; empty for all finite values
+   * @throws IllegalArgumentException if there is no curve or two have the same label
+   */
+  public CurveFigure(
+      String title,
+      String xLabel,
+      String yLabel,
+      List<Curve> curves,
+      List<EventMarker> events,
+      Optional<ValueRange> yRange) {
+    this(title, xLabel, yLabel, curves, events, yRange, AxisScale.LINEAR);
   }
 
   /** The whole course, also of curves that end early, and the events. */
@@ -62,7 +97,45 @@ public record CurveFigure(
 
   ValueRange visibleY() {
     return yRange.orElseGet(
-        () -> around(curves.stream().flatMapToDouble(CurveFigure::edgesOfBand)));
+        () ->
+            switch (yScale) {
+              case LINEAR -> around(edgesOfBands());
+              case LOGARITHMIC -> aroundPositive();
+            });
+  }
+
+  /** The means decide, since a band may come as near to 0 as chance has it. */
+  private ValueRange aroundPositive() {
+    var means = exponents(means()).summaryStatistics();
+    if (means.getCount() == 0) {
+      return new ValueRange(0.1, 1);
+    }
+    double low = means.getMin();
+    double high = means.getMax();
+    var bands =
+        DoubleStream.concat(DoubleStream.of(low, high), exponents(edgesOfBands()))
+            .summaryStatistics();
+    low = Math.max(bands.getMin(), low - 1);
+    high = Math.min(bands.getMax(), high + 1);
+    double margin = high - low > 1e-9 ? MARGIN * (high - low) : 0.3;
+    return new ValueRange(StrictMath.pow(10, low - margin), StrictMath.pow(10, high + margin));
+  }
+
+  private static DoubleStream exponents(DoubleStream values) {
+    return values
+        .filter(value -> value > 0)
+        .map(StrictMath::log10)
+        .map(power -> Math.max(EXPONENTS.low(), Math.min(EXPONENTS.high(), power)));
+  }
+
+  private DoubleStream means() {
+    return curves.stream()
+        .flatMapToDouble(
+            curve -> IntStream.range(0, curve.finitePoints()).mapToDouble(i -> curve.y(i).mean()));
+  }
+
+  private DoubleStream edgesOfBands() {
+    return curves.stream().flatMapToDouble(CurveFigure::edgesOfBand);
   }
 
   private static DoubleStream edgesOfBand(Curve curve) {

@@ -20,6 +20,9 @@ import org.byzsgd.experiment.RunSpec;
 
 /** The table and the figure of an experiment, from what its runs left behind. */
 public final class ExperimentReport {
+  /** All accuracies there are; the margin keeps lines at 0 and 1 off the frame. */
+  private static final ValueRange ACCURACIES = new ValueRange(-0.03, 1.03);
+
   private final ExperimentSpec experiment;
   private final List<Line> lines;
 
@@ -130,10 +133,29 @@ public final class ExperimentReport {
   /** {@return accuracy and loss over the epochs; a row of panels for each start of the attack} */
   public FigureSheet figure() {
     List<CurveFigure> panels = new ArrayList<>();
-    for (int start : lines.stream().mapToInt(Line::attackFromEpoch).distinct().toArray()) {
+    int[] starts = lines.stream().mapToInt(Line::attackFromEpoch).distinct().toArray();
+    for (int start : starts) {
       List<Line> group = lines.stream().filter(line -> line.attackFromEpoch() == start).toList();
-      panels.add(panel(group, start, "top-1 accuracy on the test set", e -> e.testAccuracy()));
-      panels.add(panel(group, start, "training loss (nats)", e -> e.trainingLoss()));
+      panels.add(
+          new CurveFigure(
+              starts.length == 1
+                  ? experiment.title()
+                  : experiment.title() + ", attack from epoch " + start,
+              "epoch",
+              "top-1 accuracy on the test set",
+              curves(group, EvaluationRow::testAccuracy),
+              events(group, start),
+              Optional.of(ACCURACIES),
+              AxisScale.LINEAR));
+      panels.add(
+          new CurveFigure(
+              "",
+              "epoch",
+              "training loss (nats)",
+              curves(group, EvaluationRow::trainingLoss),
+              events(group, start),
+              Optional.empty(),
+              AxisScale.LOGARITHMIC));
     }
     return new FigureSheet(panels, 2);
   }
@@ -180,19 +202,14 @@ public final class ExperimentReport {
     };
   }
 
-  private CurveFigure panel(
-      List<Line> group, int start, String quantity, ToDoubleFunction<EvaluationRow> value) {
-    List<EventMarker> events =
-        group.stream().anyMatch(line -> line.spec().attacked())
-            ? List.of(new EventMarker(start, "attack starts"))
-            : List.of();
-    return new CurveFigure(
-        experiment.title(),
-        "epoch",
-        quantity,
-        group.stream().map(line -> curve(line, value)).toList(),
-        events,
-        Optional.empty());
+  private static List<EventMarker> events(List<Line> group, int start) {
+    return group.stream().anyMatch(line -> line.spec().attacked())
+        ? List.of(new EventMarker(start, "attack starts"))
+        : List.of();
+  }
+
+  private static List<Curve> curves(List<Line> group, ToDoubleFunction<EvaluationRow> value) {
+    return group.stream().map(line -> curve(line, value)).toList();
   }
 
   /** Runs that diverged early are filled up with NaN: the curve ends with a mark. */

@@ -136,7 +136,10 @@ public record FigureSheet(List<CurveFigure> panels, int columns) {
     return Objects.hash(
         columns,
         panels.stream()
-            .map(panel -> Objects.hash(panel.title(), panel.yLabel(), panel.curves()))
+            .map(
+                panel ->
+                    Objects.hash(
+                        panel.title(), panel.yLabel(), panel.yScale().name(), panel.curves()))
             .toList());
   }
 

@@ -17,12 +17,13 @@ final class PanelPainter {
   private static final int AXIS_LABEL_WIDTH = 20;
   private static final int TICK_GAP = 6;
   private static final int POINTS_PER_X_TICK = 52;
-  private static final int POINTS_PER_Y_TICK = 38;
+  private static final int POINTS_PER_Y_TICK = 30;
 
   /** A placed event label: its middle and its row, from 0 next to the plot. */
   private record EventLabel(String text, double middle, int row) {}
 
   private final CurveFigure figure;
+  private final int panelLeft;
   private final int left;
   private final int plotWidth;
   private final ValueRange xs;
@@ -34,8 +35,9 @@ final class PanelPainter {
     this.figure = figure;
     xs = figure.visibleX();
     ys = figure.visibleY();
-    double labels = widest(Ticks.within(ys, yTicks(height)));
+    double labels = widest(yTicks(height));
     int leftMargin = (int) Math.ceil(AXIS_LABEL_WIDTH + labels + TICK_GAP + PADDING);
+    panelLeft = left;
     this.left = left + leftMargin;
     plotWidth = width - leftMargin - 2 * PADDING;
     eventLabels = placeEvents(left, left + width);
@@ -52,9 +54,9 @@ final class PanelPainter {
       Surface surface, int top, int height, int heightAbove, Map<String, SeriesStyle> styles) {
     int plotTop = top + heightAbove;
     int plotHeight = height - heightAbove - BELOW;
-    Viewport view = new Viewport(xs, ys, plotWidth, plotHeight);
+    Viewport view = new Viewport(xs, ys, figure.yScale(), plotWidth, plotHeight);
     List<BigDecimal> xTicks = Ticks.within(xs, Math.max(1, plotWidth / POINTS_PER_X_TICK));
-    List<BigDecimal> yTicks = Ticks.within(ys, yTicks(plotHeight));
+    List<BigDecimal> yTicks = yTicks(plotHeight);
     Graphics2D inside = (Graphics2D) surface.graphics().create();
     inside.translate(left, plotTop);
     new PlotArea(view, figure, styles).paint(inside, xTicks, yTicks);
@@ -62,7 +64,10 @@ final class PanelPainter {
 
     double middle = left + plotWidth / 2.0;
     if (!figure.title().isBlank()) {
-      surface.text(figure.title(), middle, top + 18, Anchor.MIDDLE, TextStyle.TITLE);
+      // A long title goes on over the next panel rather than out of the picture.
+      double titleMiddle =
+          Math.max(middle, panelLeft + TextStyle.TITLE.roomFor(figure.title()) / 2);
+      surface.text(figure.title(), titleMiddle, top + 18, Anchor.MIDDLE, TextStyle.TITLE);
     }
     for (EventLabel label : eventLabels) {
       double y = plotTop - 4.0 - label.row() * EVENT_HEIGHT;
@@ -75,29 +80,29 @@ final class PanelPainter {
     }
     for (BigDecimal tick : yTicks) {
       double y = bottom - view.visibleY(tick.doubleValue()) + 4;
-      surface.text(Ticks.label(tick), left - TICK_GAP, y, Anchor.END, TextStyle.TICK);
+      surface.text(figure.yScale().label(tick), left - TICK_GAP, y, Anchor.END, TextStyle.TICK);
     }
     surface.text(figure.xLabel(), middle, bottom + 34, Anchor.MIDDLE, TextStyle.AXIS);
     double axisLabelX = left - TICK_GAP - PADDING - widest(yTicks);
     surface.textUpwards(figure.yLabel(), axisLabelX, plotTop + plotHeight / 2.0, TextStyle.AXIS);
   }
 
-  private static double widest(List<BigDecimal> ticks) {
+  private double widest(List<BigDecimal> ticks) {
     return ticks.stream()
-        .mapToDouble(tick -> TextStyle.TICK.roomFor(Ticks.label(tick)))
+        .mapToDouble(tick -> TextStyle.TICK.roomFor(figure.yScale().label(tick)))
         .max()
         .orElse(0);
   }
 
-  private static int yTicks(int height) {
-    return Math.max(2, height / POINTS_PER_Y_TICK);
+  private List<BigDecimal> yTicks(int height) {
+    return figure.yScale().ticks(ys, Math.max(2, height / POINTS_PER_Y_TICK));
   }
 
   /** Above the plot, where no curve is; labels that would overlap go to rows of their own. */
   private List<EventLabel> placeEvents(double from, double to) {
     List<EventMarker> ascending = new ArrayList<>(figure.events());
     ascending.sort(Comparator.comparingDouble(EventMarker::x));
-    Viewport view = new Viewport(xs, ys, plotWidth, 1);
+    Viewport view = new Viewport(xs, ys, figure.yScale(), plotWidth, 1);
     List<EventLabel> labels = new ArrayList<>();
     List<Double> rowEnds = new ArrayList<>();
     for (EventMarker event : ascending) {

@@ -11,10 +11,11 @@ import java.util.List;
  *
  * @param xs the visible x
  * @param ys the visible y
+ * @param yScale how y is spread over the height
  * @param width the plot's, in points
  * @param height the plot's, in points
  */
-record Viewport(ValueRange xs, ValueRange ys, int width, int height) {
+record Viewport(ValueRange xs, ValueRange ys, AxisScale yScale, int width, int height) {
   private static final double FARTHEST = 1e9;
 
   double x(double value) {
@@ -27,7 +28,7 @@ record Viewport(ValueRange xs, ValueRange ys, int width, int height) {
   }
 
   private double y(double value) {
-    double y = (value - ys.low()) / ys.length() * height;
+    double y = yScale.part(value, ys) * height;
     return Math.max(-FARTHEST, Math.min(FARTHEST, y));
   }
 

@@ -140,6 +140,60 @@ class FigureSheetTest {
     assertArrayEquals(new double[] {3, 6, 2, 1}, ys, 0.01);
   }
 
+  /** Means 1 and 10 a decade apart; the errors 0 and 20 leave the lower edge below all values. */
+  @Test
+  void bandOnALogarithmicAxisLeavesAtTheBottom() throws Exception {
+    Curve curve = new Curve("krum", new double[] {0, 1}, new double[][] {{1, 30}, {1, -10}});
+    CurveFigure panel =
+        new CurveFigure(
+            "",
+            "x",
+            "y",
+            List.of(curve),
+            List.of(),
+            Optional.of(new ValueRange(0.1, 1000)),
+            AxisScale.LOGARITHMIC);
+    Document svg = parsed(FigureSheet.of(panel).toSvg());
+    double height = Double.parseDouble(elements(svg, "rect").get(1).getAttribute("height"));
+    String outline = bands(svg).get(0).getAttribute("d").replaceAll("[MLZ]", " ").trim();
+    double[] numbers =
+        List.of(outline.split("\\s+")).stream().mapToDouble(Double::parseDouble).toArray();
+    double[] decades =
+        IntStream.range(0, 4).mapToDouble(i -> 3 - numbers[2 * i + 1] / height * 4).toArray();
+    assertArrayEquals(new double[] {0, Math.log10(30), -5, 0}, decades, 0.03);
+    assertTrue(texts(svg).containsAll(List.of("0.1", "1", "10", "100", "10³")));
+  }
+
+  @Test
+  void scalesOfTwoFiguresInOnePageDiffer() {
+    CurveFigure linear = figure("a", curve("krum", 1, 1));
+    CurveFigure logarithmic =
+        new CurveFigure(
+            "a",
+            linear.xLabel(),
+            linear.yLabel(),
+            linear.curves(),
+            linear.events(),
+            linear.yRange(),
+            AxisScale.LOGARITHMIC);
+    String id = FigureSheet.of(linear).toSvg().replaceAll("(?s).*url\\(#([^)]*)\\).*", "$1");
+    assertFalse(FigureSheet.of(logarithmic).toSvg().contains(id));
+  }
+
+  @Test
+  void longTitleStartsInsideThePicture() throws Exception {
+    String title = "a title that is much longer than the panel below it, and goes on to its right";
+    FigureSheet sheet =
+        FigureSheet.of(figure(title, curve("krum", 1, 1)), figure("", curve("krum", 1, 1)));
+    Element text =
+        elements(parsed(sheet.toSvg()), "text").stream()
+            .filter(element -> element.getTextContent().equals(title))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        TextStyle.TITLE.roomFor(title) / 2, Double.parseDouble(text.getAttribute("x")), 0.01);
+  }
+
   @Test
   void oneSeedHasNoBand() throws Exception {
     Document svg = parsed(FigureSheet.of(figure("", curve("krum", 1, 1))).toSvg());
@@ -248,12 +302,15 @@ class FigureSheetTest {
     assertTimeoutPreemptively(
         Duration.ofSeconds(30),
         () -> {
-          for (Optional<ValueRange> range :
-              List.of(Optional.<ValueRange>empty(), Optional.of(new ValueRange(0, 3)))) {
-            FigureSheet sheet =
-                FigureSheet.of(new CurveFigure("", "x", "y", curves, List.of(ATTACK), range));
-            assertTrue(sheet.toPng().length > 0);
-            assertEquals(2, lines(parsed(sheet.toSvg())).size());
+          List<EventMarker> events = List.of(ATTACK);
+          Optional<ValueRange> near = Optional.of(new ValueRange(0.5, 3));
+          for (AxisScale scale : AxisScale.values()) {
+            for (Optional<ValueRange> range : List.of(Optional.<ValueRange>empty(), near)) {
+              FigureSheet sheet =
+                  FigureSheet.of(new CurveFigure("", "x", "y", curves, events, range, scale));
+              assertTrue(sheet.toPng().length > 0);
+              assertEquals(2, lines(parsed(sheet.toSvg())).size());
+            }
           }
         });
   }
