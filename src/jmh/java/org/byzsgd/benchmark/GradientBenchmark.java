@@ -49,6 +49,14 @@ public class GradientBenchmark {
   private float[] gradient;
   private float[] statistics;
 
+  /** For JMH. */
+  public GradientBenchmark() {}
+
+  GradientBenchmark(String model) {
+    this.model = model;
+    prepare();
+  }
+
   /** Makes the model and a batch of random images. */
   @Setup
   public void prepare() {

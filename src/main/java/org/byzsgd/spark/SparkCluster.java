@@ -70,7 +70,7 @@ final class SparkCluster implements Cluster {
             .persist(StorageLevel.MEMORY_ONLY());
     int blocks =
         Worker.evaluationBlocks(data.training().count()) + Worker.evaluationBlocks(testCount);
-    int parts = Math.min(blocks, Math.max(2, spark.defaultParallelism()));
+    int parts = Math.min(blocks, Math.max(2, 4 * spark.defaultParallelism()));
     this.evaluators =
         spark
             .parallelize(IntStream.range(0, parts).boxed().toList(), parts)
@@ -94,6 +94,7 @@ final class SparkCluster implements Cluster {
   @Override
   public Evaluation evaluate(float[] parameters, float[] statistics) {
     spark.setJobDescription(run + ": evaluation");
+    spark.setLocalProperty("spark.scheduler.pool", "evaluation");
     double[][] testSums = new double[Worker.evaluationBlocks(testCount)][];
     double[][][] trainingSums = new double[trainingCounts.length][][];
     for (int part = 0; part < trainingCounts.length; part++) {

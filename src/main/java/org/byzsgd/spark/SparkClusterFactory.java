@@ -55,6 +55,8 @@ public final class SparkClusterFactory implements ClusterFactory, AutoCloseable 
     SparkConf conf = new SparkConf().setAppName(name);
     conf.setIfMissing("spark.master", "local[25]");
     conf.setIfMissing("spark.driver.maxResultSize", "0");
+    // Evaluations run beside the rounds; first come, first served would hold the rounds up.
+    conf.setIfMissing("spark.scheduler.mode", "FAIR");
     conf.setIfMissing("spark.task.maxDirectResultSize", "120m");
     conf.setIfMissing("spark.rpc.message.maxSize", "128");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");

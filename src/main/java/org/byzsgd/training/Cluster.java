@@ -2,7 +2,10 @@ package org.byzsgd.training;
 
 import java.io.IOException;
 
-/** Where the workers of one run are: a port that Spark, or plain threads, implement. */
+/**
+ * Where the workers of one run are: a port that Spark, or plain threads, implement. An evaluation
+ * and a round may be called at the same time, from two threads.
+ */
 public interface Cluster extends AutoCloseable {
   /**
    * Lets workers compute their gradients. Returns when all are there.

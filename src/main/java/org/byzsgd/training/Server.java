@@ -53,6 +53,10 @@ final class Server {
     return statistics;
   }
 
+  Outcome outcome(int rounds, Outcome.Status status) {
+    return new Outcome(rounds, status, parameters, statistics);
+  }
+
   /** One round of Algorithm 1: gradients, forgery, aggregation, step. */
   RoundTrace round(int round, int roundsPerEpoch, Cluster cluster) {
     int[] byzantine = threat.byzantine(seed, round);

@@ -31,7 +31,7 @@ public record SynchronousSgd(
 
   /**
    * Trains. Evaluates before the first round, every {@code evaluateEvery} rounds, when the attack
-   * starts, and at the end.
+   * starts, and at the end; an evaluation runs beside the rounds that follow it.
    *
    * @param model the model
    * @param cluster where its workers are
@@ -41,30 +41,32 @@ public record SynchronousSgd(
   public Outcome train(Model model, Cluster cluster, Observer observer) {
     float[] x = model.initialParameters(seed.stream(Purpose.INITIAL_POINT, 0, 0));
     Server server = new Server(threat, attack, rule, stepSize, seed, x, model.initialStatistics());
-    evaluate(0, server, cluster, observer);
-    for (int t = 0; t < rounds; t++) {
-      RoundTrace trace = server.round(t, roundsPerEpoch, cluster);
-      observer.round(trace);
-      if (!trace.finite()) {
-        return new Outcome(
-            t + 1, Outcome.Status.DIVERGED, server.parameters(), server.statistics());
+    try (Evaluations evaluations = new Evaluations(cluster, observer)) {
+      evaluate(0, server, evaluations);
+      for (int t = 0; t < rounds; t++) {
+        RoundTrace trace = server.round(t, roundsPerEpoch, cluster);
+        observer.round(trace);
+        if (!trace.finite()) {
+          evaluations.finish();
+          return server.outcome(t + 1, Outcome.Status.DIVERGED);
+        }
+        int done = t + 1;
+        if (done % evaluateEvery == 0 || done == rounds || done == attackStart()) {
+          evaluate(done, server, evaluations);
+        }
+        evaluations.report();
       }
-      int done = t + 1;
-      if (done % evaluateEvery == 0 || done == rounds || done == attackStart()) {
-        evaluate(done, server, cluster, observer);
-      }
+      evaluations.finish();
+      return server.outcome(rounds, Outcome.Status.FINISHED);
     }
-    return new Outcome(rounds, Outcome.Status.FINISHED, server.parameters(), server.statistics());
   }
 
   private int attackStart() {
     return threat.byzantine() == 0 ? 0 : threat.firstRound();
   }
 
-  private void evaluate(int done, Server server, Cluster cluster, Observer observer) {
-    observer.evaluation(
-        done,
-        (double) done / roundsPerEpoch,
-        cluster.evaluate(server.parameters(), server.statistics()));
+  private void evaluate(int done, Server server, Evaluations evaluations) {
+    evaluations.start(
+        done, (double) done / roundsPerEpoch, server.parameters(), server.statistics());
   }
 }

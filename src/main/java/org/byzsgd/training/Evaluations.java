@@ -1,0 +1,72 @@
+package org.byzsgd.training;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Evaluations beside the rounds: of a snapshot of the point, one at a time, while training goes on.
+ * Results are reported in order, on the training thread.
+ */
+final class Evaluations implements AutoCloseable {
+  private final Cluster cluster;
+  private final Observer observer;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread created = new Thread(work, "evaluation");
+            created.setDaemon(true);
+            return created;
+          });
+  private Future<Evaluation> pending;
+  private int rounds;
+  private double epochs;
+
+  Evaluations(Cluster cluster, Observer observer) {
+    this.cluster = cluster;
+    this.observer = observer;
+  }
+
+  /** Starts an evaluation; waits for the one before it, so that memory for one is enough. */
+  void start(int done, double doneEpochs, float[] parameters, float[] statistics) {
+    finish();
+    float[] point = parameters.clone();
+    float[] running = statistics.clone();
+    rounds = done;
+    epochs = doneEpochs;
+    pending = thread.submit(() -> cluster.evaluate(point, running));
+  }
+
+  /** Reports the evaluation under way if it is over. */
+  void report() {
+    if (pending != null && pending.isDone()) {
+      finish();
+    }
+  }
+
+  /** Waits for the evaluation under way, if there is one, and reports it. */
+  void finish() {
+    if (pending == null) {
+      return;
+    }
+    try {
+      observer.evaluation(rounds, epochs, pending.get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while an evaluation ran", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("an evaluation failed", e.getCause());
+    } finally {
+      pending = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}
