@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -209,17 +210,20 @@ public final class ExperimentReport {
   }
 
   private static List<Curve> curves(List<Line> group, ToDoubleFunction<EvaluationRow> value) {
-    return group.stream().map(line -> curve(line, value)).toList();
+    double[] epochs =
+        group.stream()
+            .flatMap(line -> line.runs().stream())
+            .map(RunRecord::evaluations)
+            .max(Comparator.comparingInt(List::size))
+            .orElseThrow()
+            .stream()
+            .mapToDouble(EvaluationRow::epoch)
+            .toArray();
+    return group.stream().map(line -> curve(line, epochs, value)).toList();
   }
 
   /** Runs that diverged early are filled up with NaN: the curve ends with a mark. */
-  private static Curve curve(Line line, ToDoubleFunction<EvaluationRow> value) {
-    List<EvaluationRow> longest =
-        line.runs().stream()
-            .map(RunRecord::evaluations)
-            .max((a, b) -> Integer.compare(a.size(), b.size()))
-            .orElseThrow();
-    double[] epochs = longest.stream().mapToDouble(EvaluationRow::epoch).toArray();
+  private static Curve curve(Line line, double[] epochs, ToDoubleFunction<EvaluationRow> value) {
     double[][] values = new double[line.runs().size()][epochs.length];
     for (int i = 0; i < values.length; i++) {
       Arrays.fill(values[i], Double.NaN);
