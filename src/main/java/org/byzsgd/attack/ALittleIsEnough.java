@@ -26,7 +26,6 @@ import org.byzsgd.registry.UsageException;
  * @param knowledge whose mean and deviation
  */
 public record ALittleIsEnough(OptionalDouble z, Sign sign, Knowledge knowledge) implements Attack {
-
   /** On which side of the mean the forged row lies. */
   public enum Sign {
     /** mean - z s. */

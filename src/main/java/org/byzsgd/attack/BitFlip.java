@@ -19,7 +19,6 @@ import org.byzsgd.registry.UsageException;
  * @param mask the inverted bits, bit 1 being 1
  */
 public record BitFlip(int mask) implements Attack {
-
   @Override
   public Knowledge knowledge() {
     return Knowledge.OWN_GRADIENTS;

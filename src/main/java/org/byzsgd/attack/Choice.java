@@ -28,7 +28,8 @@ final class Choice {
     return Arrays.stream(constants).map(Choice::word).collect(Collectors.joining(", "));
   }
 
-  private static String word(Enum<?> constant) {
+  /** A constant's word. */
+  static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

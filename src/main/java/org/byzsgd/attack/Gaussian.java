@@ -15,7 +15,6 @@ import org.byzsgd.registry.Parameter;
  * @param deviation the standard deviation, at least 0
  */
 public record Gaussian(double deviation) implements Attack {
-
   @Override
   public float[][] forge(AdversaryView view) {
     float[][] rows = new float[view.byzantine().length][view.dimension()];

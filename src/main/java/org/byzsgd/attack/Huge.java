@@ -14,7 +14,6 @@ import org.byzsgd.registry.Parameter;
  * @param value the absolute value, 0 .. 3.4e38
  */
 public record Huge(double value) implements Attack {
-
   @Override
   public float[][] forge(AdversaryView view) {
     float[] forged = view.knownMean().clone();

@@ -10,7 +10,6 @@ import org.byzsgd.registry.Arguments;
  * d. Example: correct rows (1, -4), (3, -8) give (-infinity, +infinity).
  */
 public record Infinite() implements Attack {
-
   @Override
   public float[][] forge(AdversaryView view) {
     float[] forged = view.knownMean().clone();

@@ -28,4 +28,17 @@ final class Knowing {
               attack, correct - 1, correct, place));
     }
   }
+
+  /** Refuses more Byzantine workers than an attack is defined for. */
+  static void share(String attack, int most, int workers, int byzantine) {
+    if (most < 1) {
+      throw new UsageException(attack + ": is not defined for " + workers + " workers");
+    }
+    if (byzantine < 1 || byzantine > most) {
+      throw new UsageException(
+          String.format(
+              "%s: byzantine must be between 1 and %d for %d workers, got %d",
+              attack, most, workers, byzantine));
+    }
+  }
 }

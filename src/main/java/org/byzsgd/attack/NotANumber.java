@@ -10,7 +10,6 @@ import org.byzsgd.registry.Arguments;
  * may hand on. Cost d. Example: d = 2 gives (NaN, NaN).
  */
 public record NotANumber() implements Attack {
-
   @Override
   public float[][] forge(AdversaryView view) {
     float[] forged = new float[view.dimension()];

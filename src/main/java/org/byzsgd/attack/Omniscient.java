@@ -16,7 +16,6 @@ import org.byzsgd.registry.Parameter;
  * @param scale the length, any finite real
  */
 public record Omniscient(double scale) implements Attack {
-
   @Override
   public float[][] forge(AdversaryView view) {
     double factor = -scale * view.knownRows().length;

@@ -17,7 +17,6 @@ import org.byzsgd.registry.Parameter;
  * @param scale the length, any finite real
  */
 public record SignFlipCopy(int worker, double scale) implements Attack {
-
   @Override
   public void check(int workers, int byzantine) {
     Knowing.place("sign-flip-copy", worker, workers, byzantine);

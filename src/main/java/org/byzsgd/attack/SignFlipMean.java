@@ -15,7 +15,6 @@ import org.byzsgd.registry.Parameter;
  * @param scale the length, any finite real
  */
 public record SignFlipMean(double scale) implements Attack {
-
   @Override
   public float[][] forge(AdversaryView view) {
     return Forgery.sentByAll(view, Forgery.multiple(-scale, view.knownMean()));

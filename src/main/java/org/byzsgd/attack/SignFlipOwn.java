@@ -16,7 +16,6 @@ import org.byzsgd.registry.Parameter;
  * @param scale the length, any finite real
  */
 public record SignFlipOwn(double scale) implements Attack {
-
   @Override
   public Knowledge knowledge() {
     return Knowledge.OWN_GRADIENTS;

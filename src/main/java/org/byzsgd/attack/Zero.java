@@ -10,7 +10,6 @@ import org.byzsgd.registry.Arguments;
  * InnerProductManipulation} with epsilon 0. Cost d. Example: d = 2 gives (0, 0).
  */
 public record Zero() implements Attack {
-
   @Override
   public float[][] forge(AdversaryView view) {
     float[] forged = new float[view.dimension()];
