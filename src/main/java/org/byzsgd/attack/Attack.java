@@ -8,7 +8,28 @@ public interface Attack {
    *
    * @param view what the attacker knows in this round
    * @return q rows in the order of {@link AdversaryView#byzantine}, each d floats; rows may be one
-   *     and the same array, but none of the correct rows'
+   *     and the same array, but none of the honest rows'
    */
   float[][] forge(AdversaryView view);
+
+  /**
+   * What the attack has to know. Byzantine workers compute a gradient only for an attack that asks
+   * for it.
+   *
+   * @return {@link Knowledge#OMNISCIENT} if not overridden
+   */
+  default Knowledge knowledge() {
+    return Knowledge.OMNISCIENT;
+  }
+
+  /**
+   * Refuses numbers of workers for which the attack is not defined.
+   *
+   * @param workers m, at least 1
+   * @param byzantine q, 1 .. m - 1
+   * @throws org.byzsgd.registry.UsageException with the admissible range
+   */
+  default void check(int workers, int byzantine) {
+    // Defined for any numbers if not overridden.
+  }
 }

@@ -1,8 +1,6 @@
 package org.byzsgd.attack;
 
-import java.util.Arrays;
 import java.util.List;
-import org.byzsgd.linalg.CoordinateBlocks;
 import org.byzsgd.registry.Arguments;
 import org.byzsgd.registry.Parameter;
 
@@ -21,19 +19,7 @@ import org.byzsgd.registry.Parameter;
 public record InnerProductManipulation(double epsilon) implements Attack {
   @Override
   public float[][] forge(AdversaryView view) {
-    float[] mean = view.correctMean();
-    float[] forged = new float[mean.length];
-    CoordinateBlocks.forEach(
-        mean.length,
-        (from, to) -> {
-          for (int k = from; k < to; k++) {
-            // Taken from 0, so that epsilon = 0 sends +0 and never -0.
-            forged[k] = 0f - (float) (epsilon * mean[k]);
-          }
-        });
-    float[][] rows = new float[view.byzantine().length][];
-    Arrays.fill(rows, forged);
-    return rows;
+    return Forgery.sentByAll(view, Forgery.multiple(-epsilon, view.knownMean()));
   }
 
   /** Makes the attack {@code ipm}. */

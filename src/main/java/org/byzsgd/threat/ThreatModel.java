@@ -7,15 +7,15 @@ import org.byzsgd.random.Seed;
 import org.byzsgd.registry.UsageException;
 
 /**
- * The actual Byzantine workers: q of m, drawn anew each round by the seed, or always the same ones;
- * from a first round on, to the end. What a rule is told (f) is declared elsewhere.
+ * The actual Byzantine workers: q of m, drawn anew each round by the seed, or always the same ones,
+ * in the rounds of a schedule. What a rule is told (f) is declared elsewhere.
  *
  * @param workers m, at least 1
  * @param byzantine q, 0 .. m - 1
  * @param fixed the ids of the Byzantine workers if they are always the same, else empty
- * @param firstRound the first round with Byzantine workers, from 0
+ * @param schedule in which rounds
  */
-public record ThreatModel(int workers, int byzantine, List<Integer> fixed, int firstRound) {
+public record ThreatModel(int workers, int byzantine, List<Integer> fixed, Schedule schedule) {
   private static final int[] NOBODY = {};
 
   /**
@@ -24,7 +24,7 @@ public record ThreatModel(int workers, int byzantine, List<Integer> fixed, int f
    * @param workers m
    * @param byzantine q
    * @param fixed ids, or empty
-   * @param firstRound the first round with Byzantine workers
+   * @param schedule in which rounds
    * @throws UsageException if a number is out of its range, or the ids are not q distinct workers
    */
   public ThreatModel {
@@ -37,13 +37,28 @@ public record ThreatModel(int workers, int byzantine, List<Integer> fixed, int f
               "byzantine must be between 0 and %d for %d workers, got %d",
               workers - 1, workers, byzantine));
     }
-    if (firstRound < 0) {
-      throw new UsageException("the attack's first round must be at least 0, got " + firstRound);
-    }
     fixed = List.copyOf(fixed);
     if (!fixed.isEmpty()) {
       checkFixed(workers, byzantine, fixed);
     }
+  }
+
+  /**
+   * A threat from some round on, to the end.
+   *
+   * @param workers m, at least 1
+   * @param byzantine q, 0 .. m - 1
+   * @param fixed the ids of the Byzantine workers if they are always the same, else empty
+   * @param firstRound the first round with Byzantine workers, from 0
+   * @throws UsageException if a number is out of its range, or the ids are not q distinct workers
+   */
+  public ThreatModel(int workers, int byzantine, List<Integer> fixed, int firstRound) {
+    this(workers, byzantine, fixed, Schedule.from(firstRound));
+  }
+
+  /** {@return the first round with Byzantine workers, from 0} */
+  public int firstRound() {
+    return schedule.first();
   }
 
   private static void checkFixed(int workers, int byzantine, List<Integer> fixed) {
@@ -68,10 +83,10 @@ public record ThreatModel(int workers, int byzantine, List<Integer> fixed, int f
    *
    * @param seed of the run
    * @param round from 0
-   * @return q ids in ascending order; none before the first round of the attack
+   * @return q ids in ascending order; none in rounds that are not under attack
    */
   public int[] byzantine(Seed seed, int round) {
-    if (round < firstRound || byzantine == 0) {
+    if (byzantine == 0 || !schedule.attacks(round)) {
       return NOBODY.clone();
     }
     int[] ids =

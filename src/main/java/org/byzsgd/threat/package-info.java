@@ -1,2 +1,2 @@
-/** Who lies, and from when on: the actual Byzantine workers, apart from what a rule is told. */
+/** Who lies, and when: the actual Byzantine workers, apart from what a rule is told. */
 package org.byzsgd.threat;

@@ -7,11 +7,13 @@ import org.byzsgd.aggregation.Aggregator;
 import org.byzsgd.aggregation.Mean;
 import org.byzsgd.attack.AdversaryView;
 import org.byzsgd.attack.Attack;
+import org.byzsgd.attack.Knowledge;
 import org.byzsgd.linalg.CoordinateBlocks;
 import org.byzsgd.linalg.Gradients;
 import org.byzsgd.model.BatchNormalization;
 import org.byzsgd.random.Purpose;
 import org.byzsgd.random.Seed;
+import org.byzsgd.random.Stream;
 import org.byzsgd.threat.ThreatModel;
 
 /**
@@ -21,6 +23,7 @@ import org.byzsgd.threat.ThreatModel;
 final class Server {
   private final ThreatModel threat;
   private final Attack attack;
+  private final AggregationRule rule;
   private final Aggregator aggregator;
   private final StepSize stepSize;
   private final Seed seed;
@@ -36,8 +39,12 @@ final class Server {
       float[] parameters,
       float[] statistics) {
     rule.check(threat.workers());
+    if (threat.byzantine() > 0) {
+      attack.check(threat.workers(), threat.byzantine());
+    }
     this.threat = threat;
     this.attack = attack;
+    this.rule = rule;
     this.aggregator = new Aggregator(rule);
     this.stepSize = stepSize;
     this.seed = seed;
@@ -62,22 +69,26 @@ final class Server {
     int[] byzantine = threat.byzantine(seed, round);
     int[] correct = complement(byzantine, threat.workers());
     WorkerGradient[] sent = new WorkerGradient[threat.workers()];
-    // The replaced gradients would not enter, so the Byzantine workers are not asked for them.
+    boolean own = byzantine.length > 0 && attack.knowledge() == Knowledge.OWN_GRADIENTS;
+    // Replaced gradients do not enter: Byzantine workers are asked only if the attack needs theirs.
+    int[] asked = own ? complement(new int[0], threat.workers()) : correct;
     cluster.gradients(
-        new RoundRequest(round, roundsPerEpoch, correct, parameters),
+        new RoundRequest(round, roundsPerEpoch, asked, parameters),
         (worker, gradient) -> sent[worker] = gradient);
     Gradients rows = new Gradients(threat.workers(), parameters.length);
-    float[][] correctRows = new float[correct.length][];
+    float[][] correctRows = rows(correct, sent);
     for (int i = 0; i < correct.length; i++) {
-      correctRows[i] = sent[correct[i]].gradient();
       rows.set(correct[i], correctRows[i]);
     }
     float[] correctMean = mean(correctRows);
     if (byzantine.length > 0) {
-      float[][] forged =
-          attack.forge(
-              new AdversaryView(
-                  correctRows, correctMean, byzantine, seed.stream(Purpose.ATTACK, round, 0)));
+      Stream stream = seed.stream(Purpose.ATTACK, round, 0);
+      AdversaryView view =
+          own
+              ? AdversaryView.ownGradients(
+                  rows(byzantine, sent), byzantine, threat.workers(), round, stream)
+              : AdversaryView.omniscient(correctRows, byzantine, rule, round, stream);
+      float[][] forged = attack.forge(view);
       for (int i = 0; i < byzantine.length; i++) {
         rows.set(byzantine[i], forged[i]);
       }
@@ -149,6 +160,10 @@ final class Server {
     float[] mean = new float[rows[0].length];
     CoordinateBlocks.forEach(mean.length, (from, to) -> Mean.average(rows, from, to, mean));
     return mean;
+  }
+
+  private static float[][] rows(int[] workers, WorkerGradient[] sent) {
+    return Arrays.stream(workers).mapToObj(i -> sent[i].gradient()).toArray(float[][]::new);
   }
 
   private static int[] complement(int[] sorted, int count) {

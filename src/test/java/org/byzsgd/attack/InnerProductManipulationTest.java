@@ -4,20 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.byzsgd.random.Purpose;
-import org.byzsgd.random.Seed;
 import org.byzsgd.registry.UsageException;
 import org.junit.jupiter.api.Test;
 
 class InnerProductManipulationTest {
   private static final float[][] CORRECT = {{1, 4}, {3, 8}};
-  private static final float[] MEAN = {2, 6};
 
   private static float[][] forge(String attack) {
-    return AttackFactory.of(attack)
-        .forge(
-            new AdversaryView(
-                CORRECT, MEAN, new int[] {1, 4, 5}, new Seed(1).stream(Purpose.ATTACK, 0, 0)));
+    return Views.forge(attack, 5, CORRECT);
   }
 
   @Test
@@ -42,7 +36,6 @@ class InnerProductManipulationTest {
     forge("ipm:epsilon=3");
     assertArrayEquals(new float[] {1, 4}, CORRECT[0]);
     assertArrayEquals(new float[] {3, 8}, CORRECT[1]);
-    assertArrayEquals(new float[] {2, 6}, MEAN);
   }
 
   @Test
@@ -50,5 +43,20 @@ class InnerProductManipulationTest {
     assertEquals(
         "ipm: epsilon must be a finite number, got Infinity",
         assertThrows(UsageException.class, () -> forge("ipm:epsilon=Infinity")).getMessage());
+  }
+
+  /** Theory 2.3: the mean is reversed iff epsilon is greater than (m - q)/q. */
+  @Test
+  void theMeanIsReversedFromTheRatioOfCorrectToByzantineOn() {
+    for (int byzantine : new int[] {11, 12}) {
+      double border = (25.0 - byzantine) / byzantine;
+      for (double epsilon : new double[] {0.1, border - 1e-3, border + 1e-3, 10}) {
+        Attack attack = new InnerProductManipulation(epsilon);
+        AdversaryView view = Views.of(attack, Views.rows(9, 25 - byzantine, 500, 1), 25, "mean", 0);
+        double product =
+            Forgery.product(view.knownMean(), view.outcome(attack.forge(view)).vector());
+        assertEquals(epsilon > border, product < 0, "epsilon " + epsilon);
+      }
+    }
   }
 }
