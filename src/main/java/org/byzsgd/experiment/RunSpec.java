@@ -2,7 +2,9 @@ package org.byzsgd.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.byzsgd.aggregation.RuleFactory;
 import org.byzsgd.attack.AttackFactory;
 import org.byzsgd.data.Shuffle;
@@ -85,7 +87,7 @@ public record RunSpec(
             attacked ? given.integers("byzantine-ids") : List.of(),
             declared,
             Descriptor.parse(given.text("rule", "krum")).toString(),
-            attacked ? Descriptor.parse(attack).toString() : NO_ATTACK,
+            attacked ? canonical(attack) : NO_ATTACK,
             attacked ? given.integer("attack-from-epoch", 10, 0) : 0,
             rounds > 0 ? 0 : given.integer("epochs", 200, 1),
             rounds,
@@ -105,8 +107,15 @@ public record RunSpec(
     RuleFactory.of(rule, declared, workers);
     ModelFactory.registry().get(Descriptor.parse(model).name());
     if (!attack.equals(NO_ATTACK)) {
-      AttackFactory.of(attack);
+      AttackFactory.of(attack).check(workers, byzantine);
     }
+  }
+
+  /** One spelling of an attack, or of several that are joined by a bar. */
+  private static String canonical(String attack) {
+    return Arrays.stream(attack.split("\\|", -1))
+        .map(part -> Descriptor.parse(part).toString())
+        .collect(Collectors.joining("|"));
   }
 
   /** {@return how the samples are ordered} */

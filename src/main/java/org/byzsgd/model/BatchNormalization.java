@@ -18,7 +18,7 @@ public final class BatchNormalization extends Layer {
    * How much of the running statistics stays in a round: {@code running = MOMENTUM * running + (1 -
    * MOMENTUM) * batch}.
    */
-  public static final float MOMENTUM = 0.9f;
+  public static final double MOMENTUM = 0.9;
 
   BatchNormalization(Shape shape) {
     super(shape, shape);
