@@ -22,7 +22,7 @@ public record Median(int declared) implements CoordinateRule {
   @Override
   public void aggregate(float[][] rows, int from, int to, float[] aggregate) {
     int m = rows.length;
-    SortedBlock block = new SortedBlock(m);
+    SortedBlock block = new SortedBlock(m, SelectionNetwork.ranks(m, (m - 1) / 2, m / 2));
     for (int start = from; start < to; start += SortedBlock.WIDTH) {
       int width = Math.min(SortedBlock.WIDTH, to - start);
       block.sort(rows, start, width);
