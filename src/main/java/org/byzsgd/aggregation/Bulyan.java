@@ -71,8 +71,11 @@ public record Bulyan(int declared) implements ChoosingRule {
     for (int start = from; start < to; start += SortedBlock.WIDTH) {
       int width = Math.min(SortedBlock.WIDTH, to - start);
       block.sort(chosen, start, width);
+      float[][] ranks = block.values();
       for (int k = 0; k < width; k++) {
-        block.column(k, values);
+        for (int rank = 0; rank < m; rank++) {
+          values[rank] = ranks[rank][k];
+        }
         double center = NearestValues.median(values);
         aggregate[start + k] = (float) NearestValues.averageNear(values, center, m - 2 * declared);
       }

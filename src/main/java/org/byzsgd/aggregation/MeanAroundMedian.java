@@ -27,8 +27,11 @@ public record MeanAroundMedian(int declared) implements CoordinateRule {
     for (int start = from; start < to; start += SortedBlock.WIDTH) {
       int width = Math.min(SortedBlock.WIDTH, to - start);
       block.sort(rows, start, width);
+      float[][] ranks = block.values();
       for (int k = 0; k < width; k++) {
-        block.column(k, values);
+        for (int rank = 0; rank < m; rank++) {
+          values[rank] = ranks[rank][k];
+        }
         aggregate[start + k] =
             (float) NearestValues.averageNear(values, NearestValues.median(values), m - declared);
       }

@@ -27,8 +27,11 @@ public record Phocas(int declared) implements CoordinateRule {
     for (int start = from; start < to; start += SortedBlock.WIDTH) {
       int width = Math.min(SortedBlock.WIDTH, to - start);
       block.sort(rows, start, width);
+      float[][] ranks = block.values();
       for (int k = 0; k < width; k++) {
-        block.column(k, values);
+        for (int rank = 0; rank < m; rank++) {
+          values[rank] = ranks[rank][k];
+        }
         double center = NearestValues.average(values, declared, m - declared);
         aggregate[start + k] = (float) NearestValues.averageNear(values, center, m - declared);
       }

@@ -1,5 +1,7 @@
 package org.byzsgd.aggregation;
 
+import org.byzsgd.linalg.Kernels;
+
 /**
  * The m values of each coordinate of a block, ordered by a network: every step compares two whole
  * rows of the block, which the compiler turns into vector minima and maxima. Floats are compared as
@@ -11,6 +13,7 @@ final class SortedBlock {
 
   private final int[][] keys;
   private final SelectionNetwork network;
+  private final Kernels kernels = Kernels.get();
 
   SortedBlock(int rows, SelectionNetwork network) {
     this.keys = new int[rows][WIDTH];
@@ -22,37 +25,23 @@ final class SortedBlock {
    * each by itself.
    */
   void sort(float[][] rows, int from, int width) {
-    int m = rows.length;
-    for (int i = 0; i < m; i++) {
-      float[] row = rows[i];
-      int[] key = keys[i];
-      for (int k = 0; k < width; k++) {
-        key[k] = key(row[from + k]);
-      }
+    for (int i = 0; i < rows.length; i++) {
+      kernels.keys(rows[i], from, keys[i], width);
     }
     network.run(keys);
   }
 
-  /** The keys of the values of a rank, 0 for the smallest. */
-  int[] rank(int rank) {
-    return keys[rank];
+  /** Writes the values of a rank, 0 for the smallest, and overwrites nothing else. */
+  void rank(int rank, float[] values) {
+    kernels.values(keys[rank], values, WIDTH);
   }
 
-  /** The values of a column, by rank. */
-  void column(int k, float[] values) {
+  /** {@return the values of all ranks, of the shape ranks x coordinates} */
+  float[][] values() {
+    float[][] values = new float[keys.length][WIDTH];
     for (int rank = 0; rank < keys.length; rank++) {
-      values[rank] = value(keys[rank][k]);
+      rank(rank, values[rank]);
     }
-  }
-
-  /** An integer that orders floats as -NaN, -Inf, ..., -0, +0, ..., +Inf, NaN. */
-  static int key(float value) {
-    int bits = Float.floatToRawIntBits(value);
-    return bits ^ ((bits >> 31) >>> 1);
-  }
-
-  /** The float of a key. */
-  static float value(int key) {
-    return Float.intBitsToFloat(key ^ ((key >> 31) >>> 1));
+    return values;
   }
 }

@@ -26,15 +26,16 @@ public record TrimmedMean(int declared) implements CoordinateRule {
     int m = rows.length;
     int last = m - 1 - declared;
     SortedBlock block = new SortedBlock(m, SelectionNetwork.set(m, declared, last));
+    float[] values = new float[SortedBlock.WIDTH];
     double[] sums = new double[SortedBlock.WIDTH];
     for (int start = from; start < to; start += SortedBlock.WIDTH) {
       int width = Math.min(SortedBlock.WIDTH, to - start);
       block.sort(rows, start, width);
       Arrays.fill(sums, 0);
       for (int rank = declared; rank <= last; rank++) {
-        int[] keys = block.rank(rank);
+        block.rank(rank, values);
         for (int k = 0; k < width; k++) {
-          sums[k] += SortedBlock.value(keys[k]);
+          sums[k] += values[k];
         }
       }
       for (int k = 0; k < width; k++) {

@@ -24,14 +24,20 @@ final class ReferenceRules {
       case "krum" -> krum(Arrays.asList(x), f).get(0);
       case "multi-krum" -> mean(krum(Arrays.asList(x), f).subList(0, m - f - 2));
       case "bulyan" -> bulyan(x, f);
-      case "mda" -> mda(x, f);
+      case "mda" -> bestSubset(x, f, ReferenceRules::diameter);
       case "cge" -> mean(sorted(x, row -> norm(row)).subList(0, m - f));
       case "faba" -> faba(x, f);
       case "geometric-median" -> weiszfeld(Arrays.asList(x), 20_000);
       case "rfa" -> weiszfeld(Arrays.asList(x), 3);
       case "geometric-median-of-means" -> weiszfeld(groups(x, 2 * f + 1), 20_000);
       case "centered-clipping" -> mean(Arrays.stream(x).map(row -> clip(row, 10)).toList());
-      case "nnm" -> throw new IllegalArgumentException(name);
+      case "monna" -> mean(sorted(x, row -> distance(row, x[0])).subList(0, m - f));
+      case "dnc" -> {
+        double[] ones = ones(m);
+        yield mean(sorted(x, row -> spread(row, x, ones)).subList(0, m - f));
+      }
+      case "smea" -> bestSubset(x, f, rows -> axis(rows.toArray(double[][]::new))[0][0]);
+      case "caf" -> covarianceFilter(x, f);
       default -> null;
     };
   }
@@ -126,7 +132,15 @@ final class ReferenceRules {
     return columns(chosen.toArray(double[][]::new), c -> near(c, median(c), chosen.size() - 2 * f));
   }
 
-  private static double[] mda(double[][] x, int f) {
+  private static double diameter(List<double[]> rows) {
+    return rows.stream()
+        .flatMapToDouble(a -> rows.stream().mapToDouble(b -> distance(a, b)))
+        .max()
+        .orElseThrow();
+  }
+
+  private static double[] bestSubset(
+      double[][] x, int f, Function<List<double[]>, Double> measure) {
     double smallest = Double.POSITIVE_INFINITY;
     double[] best = null;
     for (int mask = 0; mask < 1 << x.length; mask++) {
@@ -139,17 +153,98 @@ final class ReferenceRules {
               .filter(i -> (set >> i & 1) == 1)
               .mapToObj(i -> x[i])
               .toList();
-      double diameter =
-          rows.stream()
-              .flatMapToDouble(a -> rows.stream().mapToDouble(b -> distance(a, b)))
-              .max()
-              .orElseThrow();
-      if (diameter < smallest) {
-        smallest = diameter;
+      double measured = measure.apply(rows);
+      if (measured < smallest) {
+        smallest = measured;
         best = mean(rows);
       }
     }
     return best;
+  }
+
+  private static double[] covarianceFilter(double[][] x, int f) {
+    double[] c = ones(x.length);
+    double smallest = Double.POSITIVE_INFINITY;
+    double[] best = null;
+    while (Arrays.stream(c).sum() > x.length - 2 * f) {
+      double[] weights = c;
+      double variance = axis(x, c)[0][0];
+      if (variance < smallest) {
+        smallest = variance;
+        best = mean(x, c);
+      }
+      double[] t = Arrays.stream(x).mapToDouble(row -> spread(row, x, weights)).toArray();
+      double most =
+          IntStream.range(0, t.length)
+              .filter(i -> weights[i] > 0)
+              .mapToDouble(i -> t[i])
+              .max()
+              .orElseThrow();
+      c =
+          IntStream.range(0, t.length)
+              .mapToDouble(i -> weights[i] == 0 ? 0 : weights[i] * (1 - t[i] / most))
+              .toArray();
+    }
+    return best;
+  }
+
+  private static double[] ones(int count) {
+    double[] ones = new double[count];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  private static double[] mean(double[][] x, double[] c) {
+    double total = Arrays.stream(c).sum();
+    double[] mean = new double[x[0].length];
+    for (int i = 0; i < x.length; i++) {
+      for (int k = 0; k < mean.length; k++) {
+        mean[k] += c[i] / total * x[i][k];
+      }
+    }
+    return mean;
+  }
+
+  private static double spread(double[] row, double[][] x, double[] c) {
+    double[] mean = mean(x, c);
+    double[] axis = axis(x, c)[1];
+    double sum = 0;
+    for (int k = 0; k < mean.length; k++) {
+      sum += (row[k] - mean[k]) * axis[k];
+    }
+    return sum * sum;
+  }
+
+  private static double[][] axis(double[][] x) {
+    return axis(x, ones(x.length));
+  }
+
+  /**
+   * The largest eigenvalue of the covariance and its vector, by the power method in d dimensions.
+   */
+  private static double[][] axis(double[][] x, double[] c) {
+    double[] mean = mean(x, c);
+    double total = Arrays.stream(c).sum();
+    double[] v = new double[mean.length];
+    Arrays.setAll(v, k -> 1 + 0.1 * k);
+    double length = 0;
+    for (int step = 0; step < 3000; step++) {
+      double[] next = new double[v.length];
+      for (int i = 0; i < x.length; i++) {
+        double product = 0;
+        for (int k = 0; k < v.length; k++) {
+          product += (x[i][k] - mean[k]) * v[k];
+        }
+        for (int k = 0; k < v.length; k++) {
+          next[k] += c[i] / total * product * (x[i][k] - mean[k]);
+        }
+      }
+      length = norm(next);
+      for (int k = 0; k < v.length; k++) {
+        v[k] = next[k] / length;
+      }
+    }
+    return new double[][] {{length}, v};
   }
 
   private static double[] faba(double[][] x, int f) {

@@ -41,6 +41,10 @@ class WorkedExamplesTest {
     "mda, 1, 0 4 5 7, 5.333333",
     "cge, 1, -3 1 2, 1.5",
     "faba, 1, 0 1 8, 0.5",
+    "dnc, 1, 0 1 8, 0.5",
+    "caf, 1, -1 1 12, 0.170213",
+    "smea, 1, 0 4 5 7, 5.333333",
+    "monna, 1, 1 2 9, 1.5",
     "geometric-median, 1, 0 1 2 9, 1",
     "rfa:steps=1, 1, 0 1 8, 2.032258",
     "geometric-median-of-means, 1, 0 2 3 5 90, 4",
@@ -58,6 +62,14 @@ class WorkedExamplesTest {
   void theGeometricMedianInsideATriangleIsTheRowThere() {
     float[][] rows = {{0, 0}, {3, 0}, {0, 3}, {1, 1}};
     assertArrayEquals(new int[] {3}, aggregate("geometric-median", 1, rows).selected());
+  }
+
+  @Test
+  void tooManySubsetsAreRefused() {
+    assertEquals(
+        "smea: tries all subsets of 19 of 25 workers, at most 60000, got 177100",
+        assertThrows(UsageException.class, () -> RuleFactory.of("smea", 6, 25)).getMessage());
+    RuleFactory.of("smea", 5, 25);
   }
 
   @Test
@@ -112,6 +124,7 @@ class WorkedExamplesTest {
         "nnm+krum | 4 | nnm: declared byzantine must be between 0 and 3 for 7 workers, got 4",
         "nmm+krum | 1 | unknown pre-aggregation 'nmm'; known: arc, bucketing, clipping, nnm",
         "nnm+ | 1 | 'expected name or name:key=value,key=value, got '''''",
+        "monna:pivot=7 | 1 | monna: pivot must be between 0 and 6 for 7 workers, got 7",
         "bulyan | 2 | bulyan: declared byzantine must be between 0 and 1 for 7 workers, got 2",
       })
   void whatIsRefused(String text, int declared, String message) {
