@@ -10,7 +10,7 @@ import org.byzsgd.linalg.CoordinateBlocks;
  */
 final class Mixing {
   /** Coordinates combined at a time: a few dozen combined rows stay in the second-level cache. */
-  private static final int WIDTH = 1024;
+  private static final int WIDTH = 512;
 
   private final int received;
   private final int[] picked;
@@ -85,15 +85,46 @@ final class Mixing {
 
   private void mixAndRun(float[][] rows, int from, int to, float[] out, Kernel kernel) {
     float[][] mixed = new float[matrix.length][WIDTH];
+    double[][] wide = new double[rows.length][WIDTH];
     float[] aggregate = new float[WIDTH];
     double[] sums = new double[WIDTH];
+    int[] used = used();
     for (int start = from; start < to; start += WIDTH) {
       int width = Math.min(WIDTH, to - start);
+      for (int j : used) {
+        widen(rows[j], start, width, wide[j]);
+      }
       for (int i = 0; i < matrix.length; i++) {
-        combine(rows, matrix[i], start, width, sums, mixed[i], 0);
+        combine(wide, matrix[i], width, sums, mixed[i]);
       }
       kernel.run(mixed, 0, width, aggregate);
       System.arraycopy(aggregate, 0, out, start, width);
+    }
+  }
+
+  /** Once a block and row: compilers do not vectorize loops that convert as they sum. */
+  private static void widen(float[] row, int from, int width, double[] wide) {
+    for (int k = 0; k < width; k++) {
+      wide[k] = row[from + k];
+    }
+  }
+
+  private static void combine(
+      double[][] wide, double[] weights, int width, double[] sums, float[] out) {
+    Arrays.fill(sums, 0, width, 0);
+    for (int i = 0; i < wide.length; i++) {
+      if (weights[i] != 0) {
+        addScaled(weights[i], wide[i], width, sums);
+      }
+    }
+    for (int k = 0; k < width; k++) {
+      out[k] = (float) sums[k];
+    }
+  }
+
+  private static void addScaled(double weight, double[] row, int width, double[] sums) {
+    for (int k = 0; k < width; k++) {
+      sums[k] += weight * row[k];
     }
   }
 
@@ -104,20 +135,14 @@ final class Mixing {
         (from, to) -> {
           double[] sums = new double[WIDTH];
           for (int start = from; start < to; start += WIDTH) {
-            combine(rows, weights, start, Math.min(WIDTH, to - start), sums, out, start);
+            combine(rows, weights, start, Math.min(WIDTH, to - start), sums, out);
           }
         });
   }
 
   /** The sum of w_i x_i in the order of the rows, in double; rows of weight 0 are not looked at. */
   private static void combine(
-      float[][] rows,
-      double[] weights,
-      int from,
-      int width,
-      double[] sums,
-      float[] out,
-      int outAt) {
+      float[][] rows, double[] weights, int from, int width, double[] sums, float[] out) {
     Arrays.fill(sums, 0, width, 0);
     for (int i = 0; i < rows.length; i++) {
       double weight = weights[i];
@@ -130,7 +155,7 @@ final class Mixing {
       }
     }
     for (int k = 0; k < width; k++) {
-      out[outAt + k] = (float) sums[k];
+      out[from + k] = (float) sums[k];
     }
   }
 }
