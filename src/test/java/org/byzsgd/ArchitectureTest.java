@@ -26,7 +26,7 @@ class ArchitectureTest {
           Map.entry("data", List.of("random")),
           Map.entry("threat", List.of("random")),
           Map.entry("model", List.of("data", "linalg", "random")),
-          Map.entry("aggregation", List.of("linalg")),
+          Map.entry("aggregation", List.of("linalg", "random")),
           Map.entry("attack", List.of("threat", "aggregation", "linalg", "random")),
           Map.entry(
               "training",

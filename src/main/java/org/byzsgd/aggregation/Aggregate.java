@@ -1,15 +1,15 @@
 package org.byzsgd.aggregation;
 
-import java.util.stream.IntStream;
-
 /** What a rule made of a round's rows. (A class and not a record: it holds arrays by reference.) */
 public final class Aggregate {
   private final float[] vector;
   private final double[] weights;
+  private final int[] selected;
 
-  Aggregate(float[] vector, double[] weights) {
+  Aggregate(float[] vector, double[] weights, int[] selected) {
     this.vector = vector;
     this.weights = weights;
+    this.selected = selected;
   }
 
   /** {@return the aggregate, d floats} */
@@ -17,13 +17,13 @@ public final class Aggregate {
     return vector;
   }
 
-  /** {@return the weight of each row; empty if the rule works coordinate by coordinate} */
+  /** {@return the weight of each row; empty unless the aggregate is a weighted sum of rows} */
   public double[] weights() {
     return weights.clone();
   }
 
-  /** {@return the rows with a weight other than 0, in order; empty for coordinate-wise rules} */
+  /** {@return the rows that took part, in order; empty for coordinate-wise rules} */
   public int[] selected() {
-    return IntStream.range(0, weights.length).filter(i -> weights[i] != 0).toArray();
+    return selected.clone();
   }
 }

@@ -22,17 +22,21 @@ public record Median(int declared) implements CoordinateRule {
   @Override
   public void aggregate(float[][] rows, int from, int to, float[] aggregate) {
     int m = rows.length;
-    SortedBlock block = new SortedBlock(m);
+    SortedBlock block = new SortedBlock(m, SelectionNetwork.ranks(m, (m - 1) / 2, m / 2));
+    float[] high = new float[SortedBlock.WIDTH];
+    float[] low = new float[SortedBlock.WIDTH];
     for (int start = from; start < to; start += SortedBlock.WIDTH) {
       int width = Math.min(SortedBlock.WIDTH, to - start);
       block.sort(rows, start, width);
-      int[] high = block.rank(m / 2);
-      int[] low = block.rank((m - 1) / 2);
+      block.rank(m / 2, high);
+      if (m % 2 == 1) {
+        System.arraycopy(high, 0, aggregate, start, width);
+        continue;
+      }
+      block.rank((m - 1) / 2, low);
       for (int k = 0; k < width; k++) {
-        float upper = SortedBlock.value(high[k]);
-        float lower = SortedBlock.value(low[k]);
         // Halves first: the sum of two large floats would overflow.
-        aggregate[start + k] = low == high ? upper : 0.5f * lower + 0.5f * upper;
+        aggregate[start + k] = 0.5f * low[k] + 0.5f * high[k];
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.byzsgd.aggregation;
 
+import java.util.Arrays;
 import org.byzsgd.registry.Arguments;
 import org.byzsgd.registry.Component;
 import org.byzsgd.registry.Descriptor;
@@ -27,7 +28,8 @@ public interface RuleFactory extends Component {
   /**
    * Makes a rule from text and checks it against the number of workers.
    *
-   * @param text {@code name} or {@code name:key=value,...}
+   * @param text {@code name} or {@code name:key=value,...}; pre-aggregations of the same form may
+   *     stand before it, joined by {@code +}
    * @param declared f, at least 0
    * @param workers m, at least 1
    * @return the rule
@@ -35,9 +37,20 @@ public interface RuleFactory extends Component {
    *     m
    */
   static AggregationRule of(String text, int declared, int workers) {
-    Descriptor descriptor = Descriptor.parse(text);
+    // A plus before a digit is an exponent's.
+    String[] parts = text.split("\\+(?![0-9])", -1);
+    int last = parts.length - 1;
+    Descriptor descriptor = Descriptor.parse(parts[last]);
     RuleFactory factory = registry().get(descriptor.name());
     AggregationRule rule = factory.create(Arguments.of(descriptor, factory), declared);
+    if (last > 0) {
+      rule =
+          new StackedRule(
+              Arrays.stream(parts, 0, last)
+                  .map(part -> PreAggregationFactory.of(part, declared))
+                  .toList(),
+              rule);
+    }
     rule.check(workers);
     return rule;
   }

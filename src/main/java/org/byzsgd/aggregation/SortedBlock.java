@@ -1,7 +1,9 @@
 package org.byzsgd.aggregation;
 
+import org.byzsgd.linalg.Kernels;
+
 /**
- * The m values of each coordinate of a block, sorted by a network: every step compares two whole
+ * The m values of each coordinate of a block, ordered by a network: every step compares two whole
  * rows of the block, which the compiler turns into vector minima and maxima. Floats are compared as
  * integers that order them totally, so a NaN costs nothing and stays at its end.
  */
@@ -10,60 +12,36 @@ final class SortedBlock {
   static final int WIDTH = 128;
 
   private final int[][] keys;
+  private final SelectionNetwork network;
+  private final Kernels kernels = Kernels.get();
 
-  SortedBlock(int rows) {
+  SortedBlock(int rows, SelectionNetwork network) {
     this.keys = new int[rows][WIDTH];
+    this.network = network;
   }
 
-  /** Sorts the rows' coordinates from .. from + width - 1, each by itself. */
+  /**
+   * Puts the ranks of the network at their places, for the coordinates from .. from + width - 1,
+   * each by itself.
+   */
   void sort(float[][] rows, int from, int width) {
-    int m = rows.length;
-    for (int i = 0; i < m; i++) {
-      float[] row = rows[i];
-      int[] key = keys[i];
-      for (int k = 0; k < width; k++) {
-        key[k] = key(row[from + k]);
-      }
+    for (int i = 0; i < rows.length; i++) {
+      kernels.keys(rows[i], from, keys[i], width);
     }
-    // Batcher's odd-even merge sort for any m (Knuth, volume 3, 5.2.2, Algorithm M).
-    int top = Integer.highestOneBit(Math.max(1, m - 1));
-    for (int p = top; p > 0; p >>= 1) {
-      int r = 0;
-      int d = p;
-      for (int q = top; q >= p; q >>= 1) {
-        for (int i = 0; i < m - d; i++) {
-          if ((i & p) == r) {
-            compareAndExchange(keys[i], keys[i + d]);
-          }
-        }
-        d = q - p;
-        r = p;
-      }
+    network.run(keys);
+  }
+
+  /** Writes the values of a rank, 0 for the smallest, and overwrites nothing else. */
+  void rank(int rank, float[] values) {
+    kernels.values(keys[rank], values, WIDTH);
+  }
+
+  /** {@return the values of all ranks, of the shape ranks x coordinates} */
+  float[][] values() {
+    float[][] values = new float[keys.length][WIDTH];
+    for (int rank = 0; rank < keys.length; rank++) {
+      rank(rank, values[rank]);
     }
-  }
-
-  /** The keys of the values of a rank, 0 for the smallest. */
-  int[] rank(int rank) {
-    return keys[rank];
-  }
-
-  /** An integer that orders floats as -NaN, -Inf, ..., -0, +0, ..., +Inf, NaN. */
-  static int key(float value) {
-    int bits = Float.floatToRawIntBits(value);
-    return bits ^ ((bits >> 31) >>> 1);
-  }
-
-  /** The float of a key. */
-  static float value(int key) {
-    return Float.intBitsToFloat(key ^ ((key >> 31) >>> 1));
-  }
-
-  private static void compareAndExchange(int[] low, int[] high) {
-    for (int k = 0; k < WIDTH; k++) {
-      int a = low[k];
-      int b = high[k];
-      low[k] = Math.min(a, b);
-      high[k] = Math.max(a, b);
-    }
+    return values;
   }
 }

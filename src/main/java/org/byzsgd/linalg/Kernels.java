@@ -110,4 +110,24 @@ public interface Kernels {
    *     alone
    */
   void products(float[][] rows, int from, int to, double[] sums);
+
+  /**
+   * Integers that order floats totally: -NaN, -Inf, ..., -0, +0, ..., +Inf, NaN. With b the bits of
+   * a float, as a signed integer, its key is {@code b ^ ((b >> 31) >>> 1)}.
+   *
+   * @param values where the floats are
+   * @param valuesAt the place of the first
+   * @param keys overwritten from its start
+   * @param count how many
+   */
+  void keys(float[] values, int valuesAt, int[] keys, int count);
+
+  /**
+   * The floats of keys that {@link #keys} made.
+   *
+   * @param keys the keys, from the start
+   * @param values overwritten from its start
+   * @param count how many
+   */
+  void values(int[] keys, float[] values, int count);
 }

@@ -133,6 +133,21 @@ final class PlainKernels implements Kernels {
     }
   }
 
+  @Override
+  public void keys(float[] values, int valuesAt, int[] keys, int count) {
+    for (int k = 0; k < count; k++) {
+      int bits = Float.floatToRawIntBits(values[valuesAt + k]);
+      keys[k] = bits ^ ((bits >> 31) >>> 1);
+    }
+  }
+
+  @Override
+  public void values(int[] keys, float[] values, int count) {
+    for (int k = 0; k < count; k++) {
+      values[k] = Float.intBitsToFloat(keys[k] ^ ((keys[k] >> 31) >>> 1));
+    }
+  }
+
   /** The inner product of one block, in sixteen partial sums. */
   private double product(float[] a, int aAt, float[] b, int bAt, int count, float[] lanes) {
     Arrays.fill(lanes, 0);

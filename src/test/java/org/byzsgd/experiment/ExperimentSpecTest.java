@@ -82,15 +82,15 @@ class ExperimentSpecTest {
     assertTrue(refusal("name: [").startsWith("small.yaml, line "));
     assertTrue(
         refusal(SMALL + "reference: none\n").contains("reference must be one of [calm, attacked]"));
-    assertEquals(
-        "small, series 'calm': unknown rule 'medium'; known: krum, mean, median",
+    text =
         assertThrows(
                 UsageException.class,
                 () ->
                     ExperimentSpec.parse(
                             "small.yaml", SMALL.replace("rule: median", "rule: medium"))
                         .plan(null, overrides("{}")))
-            .getMessage());
+            .getMessage();
+    assertTrue(text.startsWith("small, series 'calm': unknown rule 'medium'; known: "), text);
   }
 
   @ParameterizedTest

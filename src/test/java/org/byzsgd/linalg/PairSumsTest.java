@@ -105,6 +105,38 @@ class PairSumsTest {
     }
   }
 
+  @Test
+  void keysOrderFloatsTotallyAndComeBack() {
+    float[] values = new float[37];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = Float.intBitsToFloat(random.nextInt());
+    }
+    float[] corners = {
+      Float.intBitsToFloat(-1),
+      Float.NEGATIVE_INFINITY,
+      -1,
+      -0f,
+      0f,
+      1,
+      1e38f,
+      Float.POSITIVE_INFINITY,
+      Float.intBitsToFloat(0x7FFFFFFF)
+    };
+    System.arraycopy(corners, 0, values, 5, corners.length);
+    for (Kernels kernels : new Kernels[] {plain, vector}) {
+      int[] keys = new int[32];
+      kernels.keys(values, 5, keys, 32);
+      for (int k = 1; k < corners.length; k++) {
+        assertTrue(keys[k - 1] < keys[k]);
+      }
+      float[] back = new float[32];
+      kernels.values(keys, back, 32);
+      for (int k = 0; k < 32; k++) {
+        assertEquals(Float.floatToRawIntBits(values[5 + k]), Float.floatToRawIntBits(back[k]));
+      }
+    }
+  }
+
   private float[][] rows(int m, int d, double center, double spread) {
     float[][] rows = new float[m][d];
     for (float[] row : rows) {

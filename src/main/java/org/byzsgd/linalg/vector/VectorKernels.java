@@ -1,6 +1,7 @@
 package org.byzsgd.linalg.vector;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -15,6 +16,9 @@ public final class VectorKernels implements Kernels {
       FloatVector.SPECIES_PREFERRED.length() > Lanes.COUNT
           ? FloatVector.SPECIES_512
           : FloatVector.SPECIES_PREFERRED;
+
+  private static final VectorSpecies<Integer> INTEGERS =
+      VectorSpecies.of(int.class, SPECIES.vectorShape());
 
   static final int LENGTH = SPECIES.length();
 
@@ -109,5 +113,37 @@ public final class VectorKernels implements Kernels {
   @Override
   public void products(float[][] rows, int from, int to, double[] sums) {
     PairTiles.add(PairTiles.Term.PRODUCT, rows, from, to, sums);
+  }
+
+  @Override
+  public void keys(float[] values, int valuesAt, int[] keys, int count) {
+    int whole = SPECIES.loopBound(count);
+    for (int k = 0; k < whole; k += LENGTH) {
+      IntVector bits = FloatVector.fromArray(SPECIES, values, valuesAt + k).reinterpretAsInts();
+      bits.lanewise(VectorOperators.ASHR, 31)
+          .lanewise(VectorOperators.LSHR, 1)
+          .lanewise(VectorOperators.XOR, bits)
+          .intoArray(keys, k);
+    }
+    for (int k = whole; k < count; k++) {
+      int bits = Float.floatToRawIntBits(values[valuesAt + k]);
+      keys[k] = bits ^ ((bits >> 31) >>> 1);
+    }
+  }
+
+  @Override
+  public void values(int[] keys, float[] values, int count) {
+    int whole = SPECIES.loopBound(count);
+    for (int k = 0; k < whole; k += LENGTH) {
+      IntVector bits = IntVector.fromArray(INTEGERS, keys, k);
+      bits.lanewise(VectorOperators.ASHR, 31)
+          .lanewise(VectorOperators.LSHR, 1)
+          .lanewise(VectorOperators.XOR, bits)
+          .reinterpretAsFloats()
+          .intoArray(values, k);
+    }
+    for (int k = whole; k < count; k++) {
+      values[k] = Float.intBitsToFloat(keys[k] ^ ((keys[k] >> 31) >>> 1));
+    }
   }
 }
