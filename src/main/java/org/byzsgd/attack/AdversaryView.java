@@ -19,6 +19,7 @@ public final class AdversaryView {
   private final int[] byzantine;
   private final int workers;
   private final AggregationRule rule;
+  private final Defence defence;
   private final int round;
   private final Stream stream;
   private float[] mean;
@@ -30,6 +31,7 @@ public final class AdversaryView {
       int[] byzantine,
       int workers,
       AggregationRule rule,
+      Defence defence,
       int round,
       Stream stream) {
     this.knowledge = knowledge;
@@ -37,12 +39,13 @@ public final class AdversaryView {
     this.byzantine = byzantine.clone();
     this.workers = workers;
     this.rule = rule;
+    this.defence = defence;
     this.round = round;
     this.stream = stream;
   }
 
   /**
-   * The view of an attacker that knows everything.
+   * The view of an attacker that knows everything, against a rule without randomness or memory.
    *
    * @param correctRows the h rows of the correct workers in the order of their ids
    * @param byzantine the ids of the q Byzantine workers in ascending order
@@ -53,9 +56,31 @@ public final class AdversaryView {
    */
   public static AdversaryView omniscient(
       float[][] correctRows, int[] byzantine, AggregationRule rule, int round, Stream stream) {
+    return omniscient(
+        correctRows, byzantine, rule, rows -> new Aggregator(rule).aggregate(rows), round, stream);
+  }
+
+  /**
+   * The view of an attacker that knows everything, the rule's random numbers and memory included.
+   *
+   * @param correctRows the h rows of the correct workers in the order of their ids
+   * @param byzantine the ids of the q Byzantine workers in ascending order
+   * @param rule the rule in use
+   * @param defence what the server would make of a round's rows; called any number of times
+   * @param round from 0
+   * @param stream the attacker's own random numbers in this round
+   * @return the view
+   */
+  public static AdversaryView omniscient(
+      float[][] correctRows,
+      int[] byzantine,
+      AggregationRule rule,
+      Defence defence,
+      int round,
+      Stream stream) {
     int workers = correctRows.length + byzantine.length;
     return new AdversaryView(
-        Knowledge.OMNISCIENT, correctRows, byzantine, workers, rule, round, stream);
+        Knowledge.OMNISCIENT, correctRows, byzantine, workers, rule, defence, round, stream);
   }
 
   /**
@@ -71,7 +96,7 @@ public final class AdversaryView {
   public static AdversaryView ownGradients(
       float[][] ownRows, int[] byzantine, int workers, int round, Stream stream) {
     return new AdversaryView(
-        Knowledge.OWN_GRADIENTS, ownRows, byzantine, workers, null, round, stream);
+        Knowledge.OWN_GRADIENTS, ownRows, byzantine, workers, null, null, round, stream);
   }
 
   /** {@return what the attacker knows} */
@@ -178,17 +203,10 @@ public final class AdversaryView {
    * @throws IllegalStateException if the attacker is not omniscient
    */
   public Aggregate outcome(float[][] forged) {
-    return outcome(rule(), forged);
-  }
-
-  /**
-   * What a rule, in use or not, would make of the round if these rows were sent.
-   *
-   * @param tried the rule
-   * @param forged q rows in the order of {@link #byzantine}
-   * @return the aggregate of the known and the forged rows
-   */
-  Aggregate outcome(AggregationRule tried, float[][] forged) {
+    if (knowledge != Knowledge.OMNISCIENT) {
+      throw new IllegalStateException(
+          "an attack that knows only its own gradients cannot try what they do");
+    }
     Gradients all = new Gradients(workers, dimension());
     int lies = 0;
     for (int worker = 0; worker < workers; worker++) {
@@ -196,6 +214,18 @@ public final class AdversaryView {
       all.set(worker, liar ? forged[lies] : rows[worker - lies]);
       lies += liar ? 1 : 0;
     }
-    return new Aggregator(tried).aggregate(all);
+    return defence.aggregate(all);
+  }
+
+  /** What the server would make of a round's rows, as often as one likes. */
+  @FunctionalInterface
+  public interface Defence {
+    /**
+     * Aggregates.
+     *
+     * @param rows m rows, all set
+     * @return the aggregate; nothing is remembered of it
+     */
+    Aggregate aggregate(Gradients rows);
   }
 }

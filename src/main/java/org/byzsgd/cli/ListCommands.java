@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.byzsgd.aggregation.PreAggregationFactory;
 import org.byzsgd.aggregation.RuleFactory;
 import org.byzsgd.attack.AttackFactory;
 import org.byzsgd.data.DatasetFormat;
@@ -43,16 +44,18 @@ final class ListCommands {
       name = "rules",
       mixinStandardHelpOptions = true,
       description = "List the aggregation rules, for --rule.",
-      footer = {"", "Example:", "  byzsgd train --rule krum --declared 11"})
+      footer = {"", "Example:", "  byzsgd train --rule nnm+trimmed-mean --declared 5"})
   static final class Rules implements Callable<Integer> {
     @Spec private CommandSpec command;
 
     @Override
     public Integer call() {
-      return print(
+      print(
           command,
           RuleFactory.registry().all(),
           rule -> Map.of("asks of f declared Byzantine among m workers", rule.requirement()));
+      command.commandLine().getOut().printf("%nBefore a rule, joined by +:%n%n");
+      return print(command, PreAggregationFactory.registry().all(), before -> Map.of());
     }
   }
 

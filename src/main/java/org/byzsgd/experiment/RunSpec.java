@@ -86,7 +86,7 @@ public record RunSpec(
             attacked ? byzantine : 0,
             attacked ? given.integers("byzantine-ids") : List.of(),
             declared,
-            Descriptor.parse(given.text("rule", "krum")).toString(),
+            given.text("rule", "krum").replace(" ", ""),
             attacked ? canonical(attack) : NO_ATTACK,
             attacked ? given.integer("attack-from-epoch", 10, 0) : 0,
             rounds > 0 ? 0 : given.integer("epochs", 200, 1),

@@ -89,17 +89,31 @@ final class Server {
           own
               ? AdversaryView.ownGradients(
                   rows(byzantine, sent), byzantine, threat.workers(), round, stream)
-              : AdversaryView.omniscient(correctRows, byzantine, rule, round, stream);
+              : AdversaryView.omniscient(
+                  correctRows,
+                  byzantine,
+                  rule,
+                  tried -> aggregate(tried, round, trial()),
+                  round,
+                  stream);
       float[][] forged = attack.forge(view);
       for (int i = 0; i < byzantine.length; i++) {
         rows.set(byzantine[i], forged[i]);
       }
     }
-    Aggregate aggregate =
-        aggregator.aggregate(rows, seed.stream(Purpose.AGGREGATION, round, 0), state);
+    Aggregate aggregate = aggregate(rows, round, state);
     step(aggregate.vector());
     updateStatistics(correct, sent);
     return trace(round, roundsPerEpoch, byzantine, correct, sent, correctMean, aggregate);
+  }
+
+  private Aggregate aggregate(Gradients rows, int round, AggregationState memory) {
+    return aggregator.aggregate(rows, seed.stream(Purpose.AGGREGATION, round, 0), memory);
+  }
+
+  /** The rule's memory for a trial of the attacker, which the rule must not remember. */
+  private AggregationState trial() {
+    return AggregationState.of(state.vectors());
   }
 
   private void step(float[] aggregate) {

@@ -162,4 +162,15 @@ class SynchronousSgdTest {
     assertEquals(one.rounds, two.rounds);
     assertEquals(one.evaluations, two.evaluations);
   }
+
+  /** A searched attack tries the rule with its random numbers and memory, and leaves no trace. */
+  @Test
+  void searchedAttacksTryRulesWithRandomnessAndMemory() {
+    for (String rule : List.of("bucketing:size=2+median", "centered-clipping", "nnm+krum")) {
+      Diary one = train("mlp", rule, 3, "optimal-ipm", 3, 2, 6);
+      Diary two = train("mlp", rule, 3, "optimal-ipm", 3, 2, 6);
+      assertEquals(Outcome.Status.FINISHED, one.outcome.status());
+      assertArrayEquals(one.outcome.parameters(), two.outcome.parameters());
+    }
+  }
 }
