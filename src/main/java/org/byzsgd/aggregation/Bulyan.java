@@ -65,21 +65,8 @@ public record Bulyan(int declared) implements ChoosingRule {
 
   @Override
   public void aggregate(float[][] chosen, int from, int to, float[] aggregate) {
-    int m = chosen.length;
-    SortedBlock block = new SortedBlock(m, SelectionNetwork.ranks(m, 0, m - 1));
-    float[] values = new float[m];
-    for (int start = from; start < to; start += SortedBlock.WIDTH) {
-      int width = Math.min(SortedBlock.WIDTH, to - start);
-      block.sort(chosen, start, width);
-      float[][] ranks = block.values();
-      for (int k = 0; k < width; k++) {
-        for (int rank = 0; rank < m; rank++) {
-          values[rank] = ranks[rank][k];
-        }
-        double center = NearestValues.median(values);
-        aggregate[start + k] = (float) NearestValues.averageNear(values, center, m - 2 * declared);
-      }
-    }
+    NearestValues.aggregate(
+        chosen, from, to, NearestValues::median, chosen.length - 2 * declared, aggregate);
   }
 
   /** Makes the rule {@code bulyan}. */

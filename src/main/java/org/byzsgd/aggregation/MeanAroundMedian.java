@@ -21,21 +21,8 @@ public record MeanAroundMedian(int declared) implements CoordinateRule {
 
   @Override
   public void aggregate(float[][] rows, int from, int to, float[] aggregate) {
-    int m = rows.length;
-    SortedBlock block = new SortedBlock(m, SelectionNetwork.ranks(m, 0, m - 1));
-    float[] values = new float[m];
-    for (int start = from; start < to; start += SortedBlock.WIDTH) {
-      int width = Math.min(SortedBlock.WIDTH, to - start);
-      block.sort(rows, start, width);
-      float[][] ranks = block.values();
-      for (int k = 0; k < width; k++) {
-        for (int rank = 0; rank < m; rank++) {
-          values[rank] = ranks[rank][k];
-        }
-        aggregate[start + k] =
-            (float) NearestValues.averageNear(values, NearestValues.median(values), m - declared);
-      }
-    }
+    NearestValues.aggregate(
+        rows, from, to, NearestValues::median, rows.length - declared, aggregate);
   }
 
   /** Makes the rule {@code meamed}. */

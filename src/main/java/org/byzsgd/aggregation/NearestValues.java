@@ -1,8 +1,37 @@
 package org.byzsgd.aggregation;
 
+import java.util.function.ToDoubleFunction;
+
 /** Averages of sorted values, for rules that work around a centre. */
 final class NearestValues {
   private NearestValues() {}
+
+  /**
+   * In each coordinate the average of the {@code count} values nearest to a centre of the sorted
+   * ones.
+   */
+  static void aggregate(
+      float[][] rows,
+      int from,
+      int to,
+      ToDoubleFunction<float[]> center,
+      int count,
+      float[] aggregate) {
+    int m = rows.length;
+    SortedBlock block = new SortedBlock(m, SelectionNetwork.ranks(m, 0, m - 1));
+    float[] values = new float[m];
+    for (int start = from; start < to; start += SortedBlock.WIDTH) {
+      int width = Math.min(SortedBlock.WIDTH, to - start);
+      block.sort(rows, start, width);
+      float[][] ranks = block.values();
+      for (int k = 0; k < width; k++) {
+        for (int rank = 0; rank < m; rank++) {
+          values[rank] = ranks[rank][k];
+        }
+        aggregate[start + k] = (float) averageNear(values, center.applyAsDouble(values), count);
+      }
+    }
+  }
 
   /** The mean of the two middle values of sorted ones, halves first against overflow. */
   static double median(float[] sorted) {

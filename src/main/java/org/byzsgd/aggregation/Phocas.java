@@ -21,21 +21,9 @@ public record Phocas(int declared) implements CoordinateRule {
 
   @Override
   public void aggregate(float[][] rows, int from, int to, float[] aggregate) {
-    int m = rows.length;
-    SortedBlock block = new SortedBlock(m, SelectionNetwork.ranks(m, 0, m - 1));
-    float[] values = new float[m];
-    for (int start = from; start < to; start += SortedBlock.WIDTH) {
-      int width = Math.min(SortedBlock.WIDTH, to - start);
-      block.sort(rows, start, width);
-      float[][] ranks = block.values();
-      for (int k = 0; k < width; k++) {
-        for (int rank = 0; rank < m; rank++) {
-          values[rank] = ranks[rank][k];
-        }
-        double center = NearestValues.average(values, declared, m - declared);
-        aggregate[start + k] = (float) NearestValues.averageNear(values, center, m - declared);
-      }
-    }
+    int kept = rows.length - declared;
+    NearestValues.aggregate(
+        rows, from, to, sorted -> NearestValues.average(sorted, declared, kept), kept, aggregate);
   }
 
   /** Makes the rule {@code phocas}. */

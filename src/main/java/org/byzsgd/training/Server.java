@@ -82,8 +82,10 @@ final class Server {
     for (int i = 0; i < correct.length; i++) {
       rows.set(correct[i], correctRows[i]);
     }
-    float[] correctMean = mean(correctRows);
-    if (byzantine.length > 0) {
+    float[] correctMean;
+    if (byzantine.length == 0) {
+      correctMean = mean(correctRows);
+    } else {
       Stream stream = seed.stream(Purpose.ATTACK, round, 0);
       AdversaryView view =
           own
@@ -100,6 +102,8 @@ final class Server {
       for (int i = 0; i < byzantine.length; i++) {
         rows.set(byzantine[i], forged[i]);
       }
+      // An omniscient attacker has averaged the correct rows already.
+      correctMean = own ? mean(correctRows) : view.knownMean();
     }
     Aggregate aggregate = aggregate(rows, round, state);
     step(aggregate.vector());
