@@ -84,7 +84,7 @@ class ByzsgdTest {
         "train --data mnist | byzsgd train: unknown data set 'mnist'; known: ",
         "train --colour red | byzsgd train: Unknown options: '--colour', 'red' (see byzsgd train --help)",
         "reproduce figure-9 | byzsgd reproduce: unknown name 'figure-9'; known: figure-1, figure-4, figure-5, toy-examples, theorem-1, theorem-2, all",
-        "reproduce figure-4 --scale huge | byzsgd reproduce: figure-4 has no scale 'huge'; known: laptop, paper, smoke",
+        "reproduce figure-4 --scale huge | byzsgd reproduce: figure-4 has no scale 'huge'; known: desktop, laptop, paper, smoke",
         "reproduce figure-4 --scale paper | byzsgd reproduce: figure-4 at scale paper needs --data cifar10:DIR",
         "reproduce theorem-2 --workers 24 | byzsgd reproduce: theorem-2: workers must be odd and at least 5, so that m - 2q = 3; got 24",
         "tolerance --rules krum --byzantine 12 | byzsgd tolerance: krum: declared byzantine must be between 0 and 11 for 25 workers, got 12",

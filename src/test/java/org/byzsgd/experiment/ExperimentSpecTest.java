@@ -166,7 +166,7 @@ class ExperimentSpecTest {
   void theFiguresOfThePaperCanBePlannedAtEveryScale(String name) {
     ExperimentSpec spec = ExperimentSpec.builtIn(name);
     assertEquals(name, spec.name());
-    assertTrue(spec.scales().keySet().containsAll(List.of("smoke", "laptop", "paper")));
+    assertTrue(spec.scales().keySet().containsAll(List.of("smoke", "laptop", "desktop", "paper")));
     for (String scale : spec.scales().keySet()) {
       assertTrue(spec.plan(scale, overrides("{data: 'cifar10:somewhere'}")).size() > 3);
     }
