@@ -26,6 +26,15 @@ spark_submit() {
   spark_class org.apache.spark.deploy.SparkSubmit "$@"
 }
 
+# Runs spark-submit in cluster mode on a cluster where it succeeds although the driver failed: what it says decides.
+# judged PATTERN WORDS...: the pattern is that of the line that tells of success.
+judged() {
+  local success="$1"
+  shift
+  export SPARK_SUBMIT_OPTS="${SPARK_SUBMIT_OPTS:-} -Dlog4j2.configurationFile=file:$home/conf/log4j2.properties"
+  spark_submit "$@" 2>&1 | tee /dev/stderr | grep -E "$success" >/dev/null || die "the driver did not end well; its log is on the cluster"
+}
+
 # Becomes a class of Spark as its launcher would start it.
 spark_class() {
   export SPARK_SCALA_VERSION=2.12
@@ -37,6 +46,36 @@ spark_class() {
   words=("${words[@]:1}")
   words[0]="${words[0]#$'\n'}"
   exec "${words[@]}"
+}
+
+# Nothing is run by default on a cluster.
+require_words() { [[ $# -gt 0 ]] || die "name a command, such as train; 'submit/local --help' lists them"; }
+
+# Prints where the driver runs.
+deploy_mode() {
+  case "${DEPLOY_MODE:-client}" in
+    client | cluster) echo "${DEPLOY_MODE:-client}" ;;
+    *) die "DEPLOY_MODE must be client or cluster, got '$DEPLOY_MODE'" ;;
+  esac
+}
+
+# Puts what conf/NAME.conf sets, for each NAME, in the array `settings` as options of spark-submit, which takes one
+# file of properties only.
+settings() {
+  settings=()
+  local name key value
+  for name in "$@"; do
+    while read -r key value; do
+      case "$key" in "" | \#*) ;; *) settings+=(--conf "$key=$value") ;; esac
+    done <"$home/conf/$name.conf"
+  done
+}
+
+# Prints the java options of a driver; on this machine it has our way of logging too.
+driver_options() {
+  local options="--add-modules=jdk.incubator.vector -Djava.awt.headless=true"
+  case "$1" in client) options+=" -Dlog4j2.configurationFile=file:$home/conf/log4j2.properties" ;; esac
+  echo "$options"
 }
 
 # The words of SPARK_SUBMIT_OPTIONS, in the array `more`.

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs {@code submit/local} as users do. */
+/** Runs {@code submit/local}, or another script beside it, as users do. */
 final class LocalSubmit {
   /** The project's directory. */
   static final Path HOME = Path.of("").toAbsolutePath();
@@ -25,19 +25,28 @@ final class LocalSubmit {
     String err() throws IOException {
       return Files.readString(errFile);
     }
+
+    Ended ended() throws IOException, InterruptedException {
+      assertTrue(process.waitFor(5, TimeUnit.MINUTES), "still running: " + err());
+      return new Ended(process.exitValue(), Files.readString(outFile), err());
+    }
   }
 
   static Ended run(Path directory, Map<String, String> environment, List<String> words)
       throws IOException, InterruptedException {
-    Started started = start(directory, environment, words);
-    assertTrue(started.process().waitFor(5, TimeUnit.MINUTES), "still running: " + started.err());
-    return new Ended(
-        started.process().exitValue(), Files.readString(started.outFile()), started.err());
+    return start(directory, environment, words).ended();
   }
 
   static Started start(Path directory, Map<String, String> environment, List<String> words)
       throws IOException {
-    List<String> command = new ArrayList<>(List.of(HOME.resolve("submit/local").toString()));
+    return start("local", directory, environment, words);
+  }
+
+  /** Starts the script of submit/ that has the name. */
+  static Started start(
+      String script, Path directory, Map<String, String> environment, List<String> words)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(HOME.resolve("submit/" + script).toString()));
     command.addAll(words);
     Path out = Files.createTempFile(directory, "out", ".txt");
     Path err = Files.createTempFile(directory, "err", ".txt");
