@@ -1,8 +1,9 @@
 package org.byzsgd.theory;
 
-import java.util.Arrays;
-import org.byzsgd.aggregation.Median;
 import org.byzsgd.linalg.CoordinateBlocks;
+import org.byzsgd.linalg.Kernels;
+import org.byzsgd.linalg.RowKernels;
+import org.byzsgd.linalg.SelectionNetwork;
 
 /**
  * The coordinate-wise median of an odd number of rows under inner product manipulation, exactly. In
@@ -13,8 +14,8 @@ import org.byzsgd.linalg.CoordinateBlocks;
  * and the breaking set is one interval without upper end. Its lower end: bisection over a bracket,
  * where coordinates whose two bends lie outside the bracket are folded into one linear function,
  * until none is left or the bracket is at the limit of doubles; then the root of a linear function.
- * Every halving folds most coordinates, so the whole costs a few passes. The bounds are medians
- * themselves: of the correct rows and q rows of infinities, of either sign.
+ * Every halving folds most coordinates, so the whole costs a few passes. The bounds are ranks of
+ * the correct rows, found by one network.
  */
 final class MedianBreaking {
   private static final int MOST_HALVINGS = 200;
@@ -28,43 +29,55 @@ final class MedianBreaking {
   private double constant;
   private double slope;
 
-  private MedianBreaking(float[] mean, float[] low, float[] high) {
-    int d = mean.length;
-    squares = new double[d];
-    first = new double[d];
-    second = new double[d];
-    for (int k = 0; k < d; k++) {
-      double p = Math.abs(mean[k]);
-      if (p > 0) {
-        double sign = mean[k] > 0 ? 1 : -1;
-        squares[left] = p * p;
-        first[left] = -(sign > 0 ? high[k] : -low[k]) / p;
-        second[left] = -(sign > 0 ? low[k] : -high[k]) / p;
-        left++;
-      }
-    }
+  private MedianBreaking(int dimension) {
+    squares = new double[dimension];
+    first = new double[dimension];
+    second = new double[dimension];
+    left = dimension;
   }
 
-  /** For h correct rows with the mean vbar, and q Byzantine ones; h + q odd. */
+  /** For h correct rows with the mean vbar, and q Byzantine ones; h + q odd and 2q below it. */
   static BreakingEpsilon ends(float[][] correctRows, float[] mean, int byzantine) {
-    float[] low = bound(correctRows, byzantine, Float.NEGATIVE_INFINITY);
-    float[] high = bound(correctRows, byzantine, Float.POSITIVE_INFINITY);
-    double root = new MedianBreaking(mean, low, high).root();
+    MedianBreaking round = new MedianBreaking(mean.length);
+    int middle = (correctRows.length + byzantine) / 2;
+    SelectionNetwork network =
+        SelectionNetwork.ranks(correctRows.length, middle - byzantine, middle);
+    CoordinateBlocks.forEach(
+        mean.length,
+        (from, to) ->
+            round.measure(network, middle - byzantine, middle, correctRows, mean, from, to));
+    double root = round.root();
     return Double.isInfinite(root)
         ? BreakingEpsilon.none()
         : new BreakingEpsilon(root, Double.POSITIVE_INFINITY);
   }
 
-  private static float[] bound(float[][] correctRows, int byzantine, float infinity) {
-    int d = correctRows[0].length;
-    float[][] rows = Arrays.copyOf(correctRows, correctRows.length + byzantine);
-    float[] extreme = new float[d];
-    Arrays.fill(extreme, infinity);
-    Arrays.fill(rows, correctRows.length, rows.length, extreme);
-    float[] bound = new float[d];
-    Median median = new Median(byzantine);
-    CoordinateBlocks.forEach(d, (from, to) -> median.aggregate(rows, from, to, bound));
-    return bound;
+  /** Finds the bounds, which have these ranks, and the bends in some coordinates. */
+  private void measure(
+      SelectionNetwork network,
+      int lowRank,
+      int highRank,
+      float[][] correctRows,
+      float[] mean,
+      int from,
+      int to) {
+    RowKernels kernels = Kernels.get().rows();
+    int[][] keys = new int[correctRows.length][RowKernels.WIDTH];
+    float[] low = new float[RowKernels.WIDTH];
+    float[] high = new float[RowKernels.WIDTH];
+    for (int start = from; start < to; start += RowKernels.WIDTH) {
+      int width = Math.min(RowKernels.WIDTH, to - start);
+      kernels.select(network, correctRows, start, width, keys);
+      kernels.values(keys[network.place(lowRank)], low, 0, width);
+      kernels.values(keys[network.place(highRank)], high, 0, width);
+      for (int k = 0; k < width; k++) {
+        double p = mean[start + k];
+        // Turned by the sign of p; without a mean the coordinate adds nothing, whatever its bends.
+        squares[start + k] = p * p;
+        first[start + k] = p == 0 ? 0 : -(p > 0 ? high[k] : low[k]) / p;
+        second[start + k] = p == 0 ? 0 : -(p > 0 ? low[k] : high[k]) / p;
+      }
+    }
   }
 
   private double root() {

@@ -1,5 +1,8 @@
 package org.byzsgd.theory;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.byzsgd.linalg.CoordinateBlocks;
 import org.byzsgd.registry.UsageException;
 
@@ -29,6 +32,9 @@ import org.byzsgd.registry.UsageException;
  * @param byzantine q, of which 2q &lt; m
  */
 public record MedianCondition(int workers, int byzantine) {
+  /** An integral takes milliseconds, and every round of a run asks for the same. */
+  private static final Map<MedianCondition, Double> REACHES = new ConcurrentHashMap<>();
+
   /**
    * Checks the numbers.
    *
@@ -67,36 +73,60 @@ public record MedianCondition(int workers, int byzantine) {
    */
   public Fractions fractions(float[][] correctRows, float[] center) {
     double reach = reach();
-    int h = correctRows.length;
     double[] counts =
         CoordinateBlocks.sum(
             center.length,
             2,
             (from, to, block) -> {
-              double[] sums = new double[to - from];
-              double[] squares = new double[to - from];
-              for (float[] row : correctRows) {
-                for (int k = 0; k < sums.length; k++) {
-                  // Shifted by the center, so that near-equal values keep their variance.
-                  double value = (double) row[from + k] - center[from + k];
-                  sums[k] += value;
-                  squares[k] += value * value;
-                }
-              }
-              for (int k = 0; k < sums.length; k++) {
-                double shift = sums[k] / h;
-                double rest = Math.max(0, squares[k] - h * shift * shift);
-                double unbiased = Math.sqrt(rest / (h - 1));
-                double size = Math.abs(center[from + k]);
-                block[0] += size < unbiased / Math.sqrt(h) ? 1 : 0;
-                block[1] += size < reach * unbiased ? 1 : 0;
+              Sample sample = new Sample();
+              for (int start = from; start < to; start += Sample.WIDTH) {
+                sample.count(
+                    correctRows, center, start, Math.min(Sample.WIDTH, to - start), reach, block);
               }
             });
     return new Fractions(counts[0] / center.length, counts[1] / center.length);
   }
 
+  /** The moments of some coordinates at a time, few enough for the first-level cache. */
+  private static final class Sample {
+    static final int WIDTH = 512;
+
+    private final double[] shifted = new double[WIDTH];
+    private final double[] sums = new double[WIDTH];
+    private final double[] squares = new double[WIDTH];
+
+    /** Adds how many of the coordinates from .. from + width - 1 meet either condition. */
+    void count(float[][] rows, float[] center, int from, int width, double reach, double[] counts) {
+      int h = rows.length;
+      Arrays.fill(sums, 0);
+      Arrays.fill(squares, 0);
+      for (float[] row : rows) {
+        // Shifted by the center, so that near-equal values keep their variance. A loop of its own:
+        // compilers do not vectorize loops that convert as they sum.
+        for (int k = 0; k < width; k++) {
+          shifted[k] = (double) row[from + k] - center[from + k];
+        }
+        for (int k = 0; k < width; k++) {
+          sums[k] += shifted[k];
+          squares[k] += shifted[k] * shifted[k];
+        }
+      }
+      for (int k = 0; k < width; k++) {
+        double shift = sums[k] / h;
+        double unbiased = Math.sqrt(Math.max(0, squares[k] - h * shift * shift) / (h - 1));
+        double size = Math.abs(center[from + k]);
+        counts[0] += size < unbiased / Math.sqrt(h) ? 1 : 0;
+        counts[1] += size < reach * unbiased ? 1 : 0;
+      }
+    }
+  }
+
   /** {@return c: |g| &lt; c sigma lets huge values win a normal coordinate; negative if none do} */
   public double reach() {
+    return REACHES.computeIfAbsent(this, MedianCondition::integrateReach);
+  }
+
+  private double integrateReach() {
     int h = workers - byzantine;
     int high = workers / 2 + 1 - byzantine;
     int low = (workers + 1) / 2 - byzantine;
