@@ -57,6 +57,13 @@ final class RunOptions {
   private String trusted;
 
   @Option(
+      names = "--validation",
+      paramLabel = "SHARE",
+      description =
+          "Share of the training samples that no worker gets; loss and accuracy on them are columns of their own, to choose settings by (default: 0).")
+  private String validation;
+
+  @Option(
       names = "--attack",
       paramLabel = "ATTACK",
       description = "Attack (default: ipm:epsilon=0.5), or none; see the attacks command.")
@@ -188,6 +195,7 @@ final class RunOptions {
     put(node, "declared", declared);
     put(node, "rule", rule);
     put(node, "trusted", trusted);
+    put(node, "validation", validation);
     put(node, "attack", attack);
     put(node, "attack-from-epoch", attackFromEpoch);
     put(node, "attack-until-epoch", attackUntilEpoch);

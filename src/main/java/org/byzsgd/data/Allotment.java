@@ -6,22 +6,38 @@ package org.byzsgd.data;
  * @param replicas r, how many workers compute the same minibatches: the workers are cut in the
  *     order of their ids into groups of r; at least 1
  * @param heldBack how many samples no worker gets, because the server keeps them; at least 0
+ * @param validation how many further samples no worker gets, because settings are chosen by them;
+ *     at least 0
  */
-public record Allotment(int replicas, int heldBack) {
+public record Allotment(int replicas, int heldBack, int validation) {
   /** Every worker has minibatches of its own, and all samples are shared out. */
-  public static final Allotment ALL = new Allotment(1, 0);
+  public static final Allotment ALL = new Allotment(1, 0, 0);
 
   /**
    * Checks the numbers.
    *
    * @param replicas r
    * @param heldBack how many samples no worker gets
+   * @param validation how many further samples no worker gets
    * @throws IllegalArgumentException if one is out of its range
    */
   public Allotment {
-    if (replicas < 1 || heldBack < 0) {
+    if (replicas < 1 || heldBack < 0 || validation < 0) {
       throw new IllegalArgumentException(
-          "expected at least 1 replica and 0 held back, got " + replicas + " and " + heldBack);
+          String.format(
+              "expected at least 1 replica, 0 held back and 0 for validation, got %d, %d and %d",
+              replicas, heldBack, validation));
     }
+  }
+
+  /**
+   * Without samples for validation.
+   *
+   * @param replicas r
+   * @param heldBack how many samples no worker gets
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public Allotment(int replicas, int heldBack) {
+    this(replicas, heldBack, 0);
   }
 }

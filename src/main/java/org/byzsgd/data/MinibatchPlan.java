@@ -17,9 +17,9 @@ import org.byzsgd.registry.UsageException;
  * <p>With {@link Shuffle#GLOBAL} positions are indices into the whole training set. With {@link
  * Shuffle#LOCAL} they are indices into the worker's own {@link #shard}, which is all that it holds.
  * Workers of one {@link #group} compute the same minibatches; m above is then the number of groups,
- * and N what is not {@link #heldBack}. The numbers depend on the arguments alone. The orders of the
- * epoch in progress are kept, so that many workers of one JVM share one plan and permute once; safe
- * for use by several threads.
+ * and N what is neither {@link #heldBack} nor for {@link #validation}. The numbers depend on the
+ * arguments alone. The orders of the epoch in progress are kept, so that many workers of one JVM
+ * share one plan and permute once; safe for use by several threads.
  */
 public final class MinibatchPlan implements Minibatches {
   private final Seed seed;
@@ -34,6 +34,7 @@ public final class MinibatchPlan implements Minibatches {
   private final int[][] shards;
 
   private final int[] heldBack;
+  private final int[] validation;
   private final int replicas;
   private final int globalPart;
   private final Latest[] latest;
@@ -47,12 +48,14 @@ public final class MinibatchPlan implements Minibatches {
       int part,
       int[][] shards,
       int[] kept,
-      int[] heldBack) {
+      int[] heldBack,
+      int[] validation) {
     this.seed = seed;
     this.shuffle = shuffle;
     this.workers = groups * replicas;
     this.replicas = replicas;
     this.heldBack = heldBack;
+    this.validation = validation;
     this.batch = batch;
     this.steps = 1;
     this.batchesPerEpoch = part / batch;
@@ -74,6 +77,7 @@ public final class MinibatchPlan implements Minibatches {
     this.workers = plan.workers;
     this.replicas = plan.replicas;
     this.heldBack = plan.heldBack;
+    this.validation = plan.validation;
     this.batch = plan.batch;
     this.steps = steps;
     this.batchesPerEpoch = plan.batchesPerEpoch;
@@ -123,14 +127,17 @@ public final class MinibatchPlan implements Minibatches {
       throw new IllegalArgumentException(workers + " workers are no groups of " + replicas);
     }
     int groups = workers / replicas;
-    if (allotment.heldBack() > samples - groups) {
+    int[] validation = validation(seed, samples, allotment.validation(), groups);
+    int[] others = complement(validation, samples);
+    if (allotment.heldBack() > others.length - groups) {
       throw new UsageException(
           String.format(
               "trusted must be between 0 and %d for %d training samples on %d workers, got %d",
-              samples - groups, samples, workers, allotment.heldBack()));
+              others.length - groups, others.length, workers, allotment.heldBack()));
     }
-    int[] heldBack = heldBack(seed, samples, allotment.heldBack());
-    int[] kept = complement(heldBack, samples);
+    int[] trusted = subset(seed, Purpose.TRUSTED_SAMPLES, others.length, allotment.heldBack());
+    int[] heldBack = at(others, trusted);
+    int[] kept = at(others, complement(trusted, others.length));
     int part = kept.length / groups;
     if (batch < 1 || batch > part) {
       throw new UsageException(
@@ -146,16 +153,27 @@ public final class MinibatchPlan implements Minibatches {
               .mapToObj(i -> Arrays.copyOfRange(dealt, i * part, (i + 1) * part))
               .toArray(int[][]::new);
     }
-    return new MinibatchPlan(seed, shuffle, groups, replicas, batch, part, shards, kept, heldBack);
+    return new MinibatchPlan(
+        seed, shuffle, groups, replicas, batch, part, shards, kept, heldBack, validation);
+  }
+
+  /** Drawn before all else, so that rules with and without trusted samples have the same. */
+  private static int[] validation(Seed seed, int samples, int count, int groups) {
+    if (count > samples - groups) {
+      throw new UsageException(
+          String.format(
+              "validation must leave %d of %d training samples to the workers, got %d samples",
+              groups, samples, count));
+    }
+    return subset(seed, Purpose.VALIDATION, samples, count);
   }
 
   /** A uniform subset, ascending. */
-  private static int[] heldBack(Seed seed, int samples, int count) {
+  private static int[] subset(Seed seed, Purpose purpose, int samples, int count) {
     if (count == 0) {
       return new int[0];
     }
-    int[] some =
-        Arrays.copyOf(seed.stream(Purpose.TRUSTED_SAMPLES, 0, 0).permutation(samples), count);
+    int[] some = Arrays.copyOf(seed.stream(purpose, 0, 0).permutation(samples), count);
     Arrays.sort(some);
     return some;
   }
@@ -189,7 +207,7 @@ public final class MinibatchPlan implements Minibatches {
     int[][] copies = Arrays.stream(shards).map(int[]::clone).toArray(int[][]::new);
     int[] none = {};
     return new MinibatchPlan(
-        seed, Shuffle.LOCAL, copies.length, 1, batch, smallest, copies, none, none);
+        seed, Shuffle.LOCAL, copies.length, 1, batch, smallest, copies, none, none, none);
   }
 
   /**
@@ -248,9 +266,14 @@ public final class MinibatchPlan implements Minibatches {
     return Objects.checkIndex(worker, workers) / replicas;
   }
 
-  /** {@return positions in the training set, ascending, that no worker gets} */
+  /** {@return positions in the training set, ascending, that the server keeps} */
   public int[] heldBack() {
     return heldBack.clone();
+  }
+
+  /** {@return positions in the training set, ascending, that settings are chosen by} */
+  public int[] validation() {
+    return validation.clone();
   }
 
   /**

@@ -2,11 +2,13 @@ package org.byzsgd.experiment;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.byzsgd.data.Trigger;
 import org.byzsgd.training.Evaluation;
+import org.byzsgd.training.LossAndAccuracy;
 
 /**
  * A line of {@code evaluations.csv}: loss and accuracy at one point of a run, in inference mode.
+ * The last columns are there only where there is something in them, and how many there are tells
+ * which.
  *
  * @param round how many rounds were done before
  * @param epoch the same in epochs
@@ -14,6 +16,8 @@ import org.byzsgd.training.Evaluation;
  * @param trainingAccuracy top-1 share on the training set, 0 .. 1
  * @param testLoss mean cross-entropy on the test set, nats
  * @param testAccuracy top-1 share on the test set, 0 .. 1
+ * @param validation on the samples that are held out for the choice of settings; empty, and no
+ *     columns of the file, if there are none
  * @param attackSuccess under a backdoor, the share of test samples of other classes that are taken
  *     for its target when stamped, 0 .. 1; empty, and no column of the file, without one
  */
@@ -24,12 +28,13 @@ public record EvaluationRow(
     double trainingAccuracy,
     double testLoss,
     double testAccuracy,
+    Optional<LossAndAccuracy> validation,
     OptionalDouble attackSuccess) {
   private static final String HEADER =
       "round,epoch,training_loss,training_accuracy,test_loss,test_accuracy";
 
   /**
-   * A line without a backdoor.
+   * A line without a backdoor, with no samples held out.
    *
    * @param round how many rounds were done before
    * @param epoch the same in epochs
@@ -52,12 +57,15 @@ public record EvaluationRow(
         trainingAccuracy,
         testLoss,
         testAccuracy,
+        Optional.empty(),
         OptionalDouble.empty());
   }
 
-  /** {@return the names of the columns of a file whose run has a backdoor, or none} */
-  static String header(Optional<Trigger> goal) {
-    return goal.isPresent() ? HEADER + ",attack_success" : HEADER;
+  /** {@return the names of the columns of a run's file} */
+  static String header(RunSpec spec) {
+    return HEADER
+        + (spec.validation() > 0 ? ",validation_loss,validation_accuracy" : "")
+        + (spec.goal().isPresent() ? ",attack_success" : "");
   }
 
   static EvaluationRow of(int round, double epoch, Evaluation evaluation) {
@@ -68,6 +76,7 @@ public record EvaluationRow(
         evaluation.trainingAccuracy(),
         evaluation.testLoss(),
         evaluation.testAccuracy(),
+        evaluation.validation(),
         evaluation.attackSuccess());
   }
 
@@ -84,11 +93,14 @@ public record EvaluationRow(
         + testLoss
         + ","
         + testAccuracy
+        + validation.map(held -> "," + held.loss() + "," + held.accuracy()).orElse("")
         + (attackSuccess.isPresent() ? "," + attackSuccess.getAsDouble() : "");
   }
 
   static EvaluationRow parse(String line) {
     String[] fields = line.split(",", -1);
+    boolean validated = fields.length > 7;
+    int last = validated ? 8 : 6;
     return new EvaluationRow(
         Integer.parseInt(fields[0]),
         Double.parseDouble(fields[1]),
@@ -96,8 +108,12 @@ public record EvaluationRow(
         Double.parseDouble(fields[3]),
         Double.parseDouble(fields[4]),
         Double.parseDouble(fields[5]),
-        fields.length > 6
-            ? OptionalDouble.of(Double.parseDouble(fields[6]))
+        validated
+            ? Optional.of(
+                new LossAndAccuracy(Double.parseDouble(fields[6]), Double.parseDouble(fields[7])))
+            : Optional.empty(),
+        fields.length > last
+            ? OptionalDouble.of(Double.parseDouble(fields[last]))
             : OptionalDouble.empty());
   }
 }

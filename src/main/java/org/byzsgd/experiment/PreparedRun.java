@@ -51,7 +51,10 @@ record PreparedRun(
             spec.batch(),
             spec.optimization().update(),
             spec.seed(),
-            new Allotment(rule.replicas(spec.workers()), spec.trusted()));
+            new Allotment(
+                rule.replicas(spec.workers()),
+                spec.trusted(),
+                spec.validationSamples(data.training().count())));
     MinibatchPlan minibatches = plan.minibatches(data.training().count());
     Model model = ModelFactory.of(spec.model(), data.training().shape(), data.training().classes());
     TrustedSamples trusted =

@@ -116,7 +116,7 @@ final class RunDirectory {
               new OutputStreamWriter(
                   store.create(new Path(partial, EVALUATIONS)), StandardCharsets.UTF_8));
       this.rounds = new RoundsFile(store, new Path(partial, ROUNDS), spec.diagnostics().columns());
-      evaluations.write(EvaluationRow.header(spec.goal()) + "\n");
+      evaluations.write(EvaluationRow.header(spec) + "\n");
     }
 
     private void replay(Checkpoint from) throws IOException {

@@ -33,6 +33,8 @@ import org.byzsgd.training.rate.Length;
  * @param rule the aggregation rule
  * @param trusted how many training samples the server keeps for itself, so that no worker gets
  *     them; where nothing is said 100 for a rule that needs them, else none
+ * @param validation the share of the training set that no worker gets, so that settings can be
+ *     chosen by it, from 0 to below 1; drawn by the seed
  * @param attack the attack, or {@code none}
  * @param timing when it is under attack
  * @param epochs how many epochs to train; 0 if {@code rounds} is given
@@ -55,6 +57,7 @@ public record RunSpec(
     int declared,
     String rule,
     int trusted,
+    double validation,
     String attack,
     AttackTiming timing,
     int epochs,
@@ -103,6 +106,7 @@ public record RunSpec(
             declared,
             rule,
             given.integer("trusted", RuleFactory.trusts(rule) ? TRUSTED : 0, 0),
+            given.real("validation", 0),
             attacked ? canonical(attack) : NO_ATTACK,
             attacked ? AttackTiming.resolve(given) : AttackTiming.NONE,
             rounds > 0 ? 0 : given.integer("epochs", 200, 1),
@@ -132,6 +136,9 @@ public record RunSpec(
     if (trusted == 0 && RuleFactory.trusts(rule)) {
       throw new UsageException(rule + ": trusted must be at least 1, got 0");
     }
+    if (!(validation >= 0 && validation < 1)) {
+      throw new UsageException("validation must be at least 0 and below 1, got " + validation);
+    }
     ModelFactory.registry().get(Descriptor.parse(model).name());
     if (!attack.equals(NO_ATTACK)) {
       AttackFactory.of(attack).check(workers, byzantine);
@@ -153,6 +160,16 @@ public record RunSpec(
   /** {@return the first epoch under attack, from 0} */
   public int attackFromEpoch() {
     return timing.fromEpoch();
+  }
+
+  /**
+   * How many samples are held out for the choice of settings.
+   *
+   * @param samples the size of the training set
+   * @return the share that the specification says, to the nearest; at least 1 if that is above 0
+   */
+  int validationSamples(int samples) {
+    return validation == 0 ? 0 : (int) Math.max(1, Math.round(validation * samples));
   }
 
   /** {@return the trigger of the backdoor, if the attack is one} */
@@ -182,6 +199,9 @@ public record RunSpec(
     }
     if (trusted > 0) {
       node.put("trusted", trusted);
+    }
+    if (validation > 0) {
+      node.put("validation", validation);
     }
     if (rounds > 0) {
       node.put("rounds", rounds);

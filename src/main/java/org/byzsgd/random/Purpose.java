@@ -23,7 +23,9 @@ public enum Purpose {
   /** Monte Carlo studies outside training. */
   MONTE_CARLO(10),
   /** Which samples the server trusts, and its dropout masks on them. */
-  TRUSTED_SAMPLES(11);
+  TRUSTED_SAMPLES(11),
+  /** Which samples settings are chosen by. */
+  VALIDATION(12);
 
   private final int code;
 

@@ -16,6 +16,7 @@ final class DealtContext extends WorkerContext {
   private final int workers;
   private final int replicas;
   private final int heldBack;
+  private final int validation;
 
   DealtContext(ClusterFactory.Plan plan, Dataset data) {
     super(
@@ -30,6 +31,7 @@ final class DealtContext extends WorkerContext {
     this.workers = plan.workers();
     this.replicas = plan.allotment().replicas();
     this.heldBack = plan.allotment().heldBack();
+    this.validation = plan.allotment().validation();
   }
 
   @Override
@@ -40,6 +42,6 @@ final class DealtContext extends WorkerContext {
         samples,
         workers,
         batch(),
-        new Allotment(replicas, heldBack));
+        new Allotment(replicas, heldBack, validation));
   }
 }

@@ -17,6 +17,7 @@ import org.byzsgd.training.Cluster;
 import org.byzsgd.training.ClusterFactory;
 import org.byzsgd.training.Evaluation;
 import org.byzsgd.training.EvaluationSums;
+import org.byzsgd.training.LossAndAccuracy;
 import org.byzsgd.training.RoundRequest;
 import org.byzsgd.training.Worker;
 import org.byzsgd.training.WorkerGradient;
@@ -33,6 +34,10 @@ final class SparkCluster implements Cluster {
   private final Broadcast<WorkerContext> context;
   private final Broadcast<Samples> training;
   private final Broadcast<Samples> test;
+
+  /** Held out; null if the plan holds none out. */
+  private final Broadcast<Samples> validation;
+
   private final int[] trainingCounts;
   private final double trainingWeight;
   private final int testCount;
@@ -52,6 +57,8 @@ final class SparkCluster implements Cluster {
     this.context = spark.broadcast(local);
     this.test = test;
     this.testCount = data.test().count();
+    int[] heldOut = minibatches.validation();
+    this.validation = heldOut.length == 0 ? null : spark.broadcast(data.training().select(heldOut));
     List<Shard> records = new ArrayList<>();
     if (plan.shuffle() == Shuffle.GLOBAL) {
       this.training = training;
@@ -105,6 +112,7 @@ final class SparkCluster implements Cluster {
     this.trainingCounts = counts.clone();
     this.trainingWeight = weight;
     this.test = null;
+    this.validation = null;
     this.testCount = 0;
     this.evaluators = null;
   }
@@ -147,12 +155,21 @@ final class SparkCluster implements Cluster {
       if (test != null) {
         runEvaluators(test, point, null, testSums);
       }
+      Evaluation evaluation =
+          EvaluationSums.evaluation(
+              Arrays.stream(trainingSums).flatMap(Arrays::stream).toArray(double[][]::new),
+              trainingWeight,
+              testSums,
+              testCount);
+      return validation == null ? evaluation : evaluation.withValidation(validate(point));
     }
-    return EvaluationSums.evaluation(
-        Arrays.stream(trainingSums).flatMap(Arrays::stream).toArray(double[][]::new),
-        trainingWeight,
-        testSums,
-        testCount);
+  }
+
+  private LossAndAccuracy validate(PointHandle point) {
+    int count = validation.value().count();
+    double[][] sums = new double[Worker.evaluationBlocks(count)][];
+    runEvaluators(validation, point, null, sums);
+    return EvaluationSums.means(sums, count);
   }
 
   @Override
@@ -182,6 +199,9 @@ final class SparkCluster implements Cluster {
   @Override
   public void close() {
     shards.unpersist(false);
+    if (validation != null) {
+      validation.destroy();
+    }
     context.destroy();
     spark.clearJobGroup();
     spark.setLocalProperty("spark.scheduler.pool", null);

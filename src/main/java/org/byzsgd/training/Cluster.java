@@ -17,7 +17,8 @@ public interface Cluster extends AutoCloseable {
   void gradients(RoundRequest request, Receiver receiver);
 
   /**
-   * Evaluates a point on the whole training and test sets.
+   * Evaluates a point on the whole training and test sets, and on the samples for validation if the
+   * plan holds some out.
    *
    * @param parameters d floats
    * @param statistics running statistics, s floats

@@ -24,6 +24,17 @@ public final class EvaluationSums {
   }
 
   /**
+   * Adds up one set.
+   *
+   * @param blocks per block of the set: the sum of losses, the number of hits
+   * @param count samples in the set, or the sum of their weights
+   * @return the means
+   */
+  public static LossAndAccuracy means(double[][] blocks, double count) {
+    return new LossAndAccuracy(sum(blocks, 0) / count, sum(blocks, 1) / count);
+  }
+
+  /**
    * How often a trigger works.
    *
    * @param blocks per block of the test set: the samples not of the target class, those of them

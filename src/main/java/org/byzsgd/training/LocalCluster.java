@@ -18,6 +18,9 @@ public final class LocalCluster implements Cluster {
   private final boolean shared;
   private final Samples[] parts;
 
+  /** Held out; null if the plan holds none out. */
+  private final Samples validation;
+
   /**
    * A cluster for one run of plain minibatch gradients.
    *
@@ -50,6 +53,8 @@ public final class LocalCluster implements Cluster {
             : IntStream.range(0, plan.workers())
                 .mapToObj(i -> data.training().select(plan.shard(i)))
                 .toArray(Samples[]::new);
+    int[] heldOut = plan.validation();
+    this.validation = heldOut.length == 0 ? null : data.training().select(heldOut);
   }
 
   @Override
@@ -66,11 +71,18 @@ public final class LocalCluster implements Cluster {
             .map(part -> sums(part, b -> worker.evaluate(part, b, parameters, statistics)))
             .flatMap(Arrays::stream)
             .toArray(double[][]::new);
-    return EvaluationSums.evaluation(
-        training,
-        Arrays.stream(parts).mapToInt(Samples::count).sum(),
-        sums(data.test(), b -> worker.evaluate(data.test(), b, parameters, statistics)),
-        data.test().count());
+    Evaluation evaluation =
+        EvaluationSums.evaluation(
+            training,
+            Arrays.stream(parts).mapToInt(Samples::count).sum(),
+            sums(data.test(), b -> worker.evaluate(data.test(), b, parameters, statistics)),
+            data.test().count());
+    return validation == null
+        ? evaluation
+        : evaluation.withValidation(
+            EvaluationSums.means(
+                sums(validation, b -> worker.evaluate(validation, b, parameters, statistics)),
+                validation.count()));
   }
 
   @Override

@@ -179,4 +179,34 @@ class MinibatchPlanTest {
                 () -> MinibatchPlan.of(SEED, shuffle, 103, 4, 1, new Allotment(1, 100)))
             .getMessage());
   }
+
+  /** 10 samples for validation are the same with and without 19 that the server keeps. */
+  @ParameterizedTest
+  @EnumSource(Shuffle.class)
+  void noWorkerGetsWhatIsForValidation(Shuffle shuffle) {
+    MinibatchPlan plan = MinibatchPlan.of(SEED, shuffle, 103, 4, 7, new Allotment(1, 19, 10));
+    MinibatchPlan other = MinibatchPlan.of(SEED, shuffle, 103, 4, 7, new Allotment(1, 0, 10));
+    assertArrayEquals(other.validation(), plan.validation());
+    Set<Integer> apart = new HashSet<>();
+    Arrays.stream(plan.validation()).forEach(apart::add);
+    Arrays.stream(plan.heldBack()).forEach(apart::add);
+    assertEquals(29, apart.size());
+    Set<Integer> used = new HashSet<>();
+    for (int round = 0; round < 60; round++) {
+      for (int worker = 0; worker < 4; worker++) {
+        Arrays.stream(inTrainingSet(plan, round, worker)).forEach(used::add);
+      }
+    }
+    assertTrue(used.stream().noneMatch(apart::contains));
+    assertTrue(used.size() > (shuffle == Shuffle.GLOBAL ? 71 : 62), used.size() + " of 74");
+    MinibatchPlan elsewhere =
+        MinibatchPlan.of(new Seed(8), shuffle, 103, 4, 7, new Allotment(1, 0, 10));
+    assertFalse(Arrays.equals(plan.validation(), elsewhere.validation()));
+    Refusal.expect(
+        "validation must leave 4 of 103 training samples to the workers, got 100 samples",
+        () -> MinibatchPlan.of(SEED, shuffle, 103, 4, 1, new Allotment(1, 0, 100)));
+    Refusal.expect(
+        "trusted must be between 0 and 89 for 93 training samples on 4 workers, got 90",
+        () -> MinibatchPlan.of(SEED, shuffle, 103, 4, 1, new Allotment(1, 90, 10)));
+  }
 }

@@ -102,7 +102,7 @@ class RunReaderTest {
     Path run = copy(KRUM, KRUM);
     Files.writeString(
         run.resolve("evaluations.csv"),
-        EvaluationRow.header(java.util.Optional.empty()) + "\n0,0.0,2.3\n");
+        "round,epoch,training_loss,training_accuracy,test_loss,test_accuracy" + "\n0,0.0,2.3\n");
     UsageException e = assertThrows(UsageException.class, () -> RunReader.read(run));
     assertTrue(e.getMessage().endsWith("line 2: not an evaluation: 0,0.0,2.3"), e.getMessage());
   }

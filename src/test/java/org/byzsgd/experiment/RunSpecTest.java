@@ -39,7 +39,7 @@ class RunSpecTest {
         resolve("{}").hash(),
         resolve(
                 "{schedule: constant, momentum: 0, weight-decay: 0, clip-norm: Infinity,"
-                    + " local-steps: 1}")
+                    + " local-steps: 1, validation: 0}")
             .hash());
     for (String key :
         new String[] {
@@ -50,7 +50,8 @@ class RunSpecTest {
           "momentum: 0.9, momentum-at: server",
           "weight-decay: 0.1",
           "clip-norm: 1",
-          "local-steps: 2"
+          "local-steps: 2",
+          "validation: 0.1"
         }) {
       assertNotEquals(resolve("{}").hash(), resolve("{" + key + "}").hash());
     }
@@ -122,6 +123,8 @@ class RunSpecTest {
         "rule: krumm | unknown rule 'krumm'; known: ",
         "attack: 'ipm:eps=1' | ipm: unknown parameter 'eps'; known: epsilon",
         "shuffle: none | shuffle must be one of global, local, got none",
+        "'validation: 1' | validation must be at least 0 and below 1, got 1.0",
+        "'validation: NaN' | validation must be at least 0 and below 1, got NaN",
         "'rule: fltrust, trusted: 0' | fltrust: trusted must be at least 1, got 0",
         "'rule: draco, declared: 3' | draco: redundancy must be one of 25 for 25 workers of which 3 are declared byzantine, got 7",
         "byzantine-ids: [1] | expected 11 ids of Byzantine workers, got 1",

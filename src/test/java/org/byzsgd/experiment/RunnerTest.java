@@ -90,6 +90,26 @@ class RunnerTest {
             .getMessage());
   }
 
+  @Test
+  void heldOutSamplesHaveColumnsOfTheirOwn() throws IOException {
+    RunRecord record =
+        run(
+            "{model: softmax-regression, rounds: 2, attack-from-epoch: 0, rule: mean,"
+                + " validation: 0.1, attack: backdoor}");
+    assertEquals(
+        "round,epoch,training_loss,training_accuracy,test_loss,test_accuracy,validation_loss,"
+            + "validation_accuracy,attack_success",
+        Files.readAllLines(local(record).resolve("evaluations.csv")).get(0));
+    for (EvaluationRow row : record.evaluations()) {
+      // 144 of 1,438 samples.
+      double hits = row.validation().orElseThrow().accuracy() * 144;
+      assertEquals(Math.rint(hits), hits, 1e-9);
+      assertTrue(row.validation().orElseThrow().loss() > 0);
+      assertTrue(row.attackSuccess().isPresent());
+      assertEquals(row, EvaluationRow.parse(row.csv()));
+    }
+  }
+
   /** 1,438 samples on 25 workers are 5 minibatches of 10: two rounds of two steps an epoch. */
   @Test
   void allOfTheStepTogether() throws IOException {

@@ -29,6 +29,7 @@ import org.byzsgd.training.ClusterFactory;
 import org.byzsgd.training.Evaluation;
 import org.byzsgd.training.LocalCluster;
 import org.byzsgd.training.LocalUpdate;
+import org.byzsgd.training.LossAndAccuracy;
 import org.byzsgd.training.Observer;
 import org.byzsgd.training.RoundRequest;
 import org.byzsgd.training.RoundTrace;
@@ -166,6 +167,42 @@ class SparkClusterTest {
       }
     }
     assertArrayEquals(points[0], points[1], 0);
+  }
+
+  /** Held out samples are evaluated as a test set of them would be. */
+  @ParameterizedTest
+  @CsvSource({"GLOBAL", "LOCAL"})
+  void validationIsWhatATestSetOfTheSameSamplesGives(Shuffle shuffle) throws Exception {
+    ClusterFactory.Plan plan =
+        new ClusterFactory.Plan(
+            "validation",
+            "digits",
+            "small-cnn",
+            shuffle,
+            WORKERS,
+            BATCH,
+            LocalUpdate.GRADIENT,
+            SEED.value(),
+            new Allotment(1, 0, 300));
+    MinibatchPlan minibatches = plan.minibatches(DIGITS.training().count());
+    Model model = ModelFactory.of("small-cnn", DIGITS.training().shape(), 10);
+    float[] point = model.initialParameters(SEED.stream(Purpose.INITIAL_POINT, 0, 0));
+    float[] statistics = model.initialStatistics();
+    Dataset swapped =
+        new Dataset(
+            "swapped", DIGITS.training(), DIGITS.training().select(minibatches.validation()));
+    MinibatchPlan all = MinibatchPlan.of(SEED, shuffle, DIGITS.training().count(), WORKERS, BATCH);
+    try (SparkClusterFactory factory = new SparkClusterFactory(SparkFixture.session());
+        Cluster spark = factory.open(plan);
+        Cluster local = new LocalCluster(model, DIGITS, minibatches, SEED);
+        Cluster reference = new LocalCluster(model, swapped, all, SEED)) {
+      Evaluation evaluation = spark.evaluate(point, statistics);
+      Evaluation expected = reference.evaluate(point, statistics);
+      assertEquals(
+          new LossAndAccuracy(expected.testLoss(), expected.testAccuracy()),
+          evaluation.validation().orElseThrow());
+      assertEquals(local.evaluate(point, statistics), evaluation);
+    }
   }
 
   /** Watches nothing. */
