@@ -1,5 +1,6 @@
 package org.byzsgd.examples;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,8 +46,9 @@ public final class CorruptedSites {
    *
    * @param arguments the data set, {@code digits} if left out, and the epochs of our classifiers,
    *     100 if left out
+   * @throws IOException if Spark's session does not close
    */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     String data = arguments.length > 0 ? arguments[0] : "digits";
     int epochs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
     try (SparkSession session = SparkClusterFactory.session("corrupted sites")) {

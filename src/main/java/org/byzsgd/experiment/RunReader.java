@@ -123,7 +123,7 @@ public final class RunReader {
   /** Values as texts; of a list its elements with commas between, as options are written. */
   static Map<String, String> texts(ObjectNode node) {
     Map<String, String> texts = new LinkedHashMap<>();
-    node.fields().forEachRemaining(field -> texts.put(field.getKey(), text(field.getValue())));
+    node.properties().forEach(field -> texts.put(field.getKey(), text(field.getValue())));
     return texts;
   }
 

@@ -13,8 +13,9 @@ final class ModelReader extends MLReader<ByzantineRobustClassificationModel> {
   @Override
   public ByzantineRobustClassificationModel load(String path) {
     DefaultParamsReader.Metadata metadata =
-        DefaultParamsReader.loadMetadata(
-            path, sc(), ByzantineRobustClassificationModel.class.getName());
+        DefaultParamsReader.parseMetadata(
+            sparkSession().read().textFile(new Path(path, "metadata").toString()).first(),
+            ByzantineRobustClassificationModel.class.getName());
     Row row = sparkSession().read().parquet(new Path(path, "data").toString()).head();
     int format = row.getAs("format");
     if (format != ModelWriter.FORMAT) {

@@ -9,7 +9,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import scala.Option;
 
 /**
  * Saves a model as Spark saves its own: metadata with all parameters' values as JSON, and {@code
@@ -38,7 +37,9 @@ final class ModelWriter extends MLWriter {
 
   @Override
   public void saveImpl(String path) {
-    DefaultParamsWriter.saveMetadata(model, path, sc(), Option.empty(), Option.empty());
+    DefaultParamsWriter metadata = new DefaultParamsWriter(model);
+    metadata.session(sparkSession());
+    metadata.saveImpl(path);
     TrainedNetwork network = model.trained();
     Row row =
         RowFactory.create(

@@ -1,13 +1,11 @@
 package org.byzsgd.spark;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.function.ObjIntConsumer;
 import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.RDD;
+import scala.Predef;
 import scala.collection.Iterator;
-import scala.collection.JavaConverters;
-import scala.collection.Seq;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
@@ -36,15 +34,13 @@ final class Jobs {
 
   /** Runs a task on some partitions; the handler gets each result with its partition's id. */
   static <T, U> void run(RDD<T> rdd, Task<T, U> task, int[] partitions, ObjIntConsumer<U> handler) {
-    Seq<Object> ids =
-        JavaConverters.asScalaBuffer(Arrays.stream(partitions).<Object>mapToObj(i -> i).toList())
-            .toSeq();
     ClassTag<U> anything = ClassTag$.MODULE$.apply(Object.class);
     rdd.sparkContext()
         .runJob(
             rdd,
             task,
-            ids,
+            // Its type is not named: Spark wants another Seq on Scala 2.12 than on 2.13.
+            Predef.wrapIntArray(partitions).toSeq(),
             new AbstractFunction2<Object, U, BoxedUnit>() {
               @Override
               public BoxedUnit apply(Object index, U result) {

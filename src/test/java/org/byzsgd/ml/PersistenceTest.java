@@ -26,6 +26,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.Predef;
 
 /** What is saved comes back, alone and in pipelines. */
 class PersistenceTest {
@@ -137,7 +138,8 @@ class PersistenceTest {
     ParamMap[] grid =
         new ParamGridBuilder()
             .addGrid(classifier.stepSize(), new double[] {1e-6, 0.5})
-            .addGrid(classifier.rule(), scalaList("median", "trimmed-mean"))
+            .addGrid(
+                classifier.rule(), Predef.wrapRefArray(new String[] {"median", "trimmed-mean"}))
             .build();
     CrossValidatorModel best =
         new CrossValidator()
@@ -161,9 +163,5 @@ class PersistenceTest {
     assertEquals(
         best.transform(rows).collectAsList(),
         PipelineModel.load(path("pipeline")).transform(rows).collectAsList());
-  }
-
-  private static scala.collection.Iterable<String> scalaList(String... values) {
-    return scala.collection.JavaConverters.iterableAsScalaIterable(List.of(values));
   }
 }
