@@ -1,28 +1,36 @@
 # What the scripts of this directory share; they source it. Needs a JDK 17, and Maven to build the jar.
 
 home="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
-jar="$home/target/byzsgd.jar"
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 
 die() { echo "submit/$(basename "$0"): $*" >&2; exit 1; }
 
+# Each line of Spark has a build of its own: where it lies, its jar, and its Scala.
+case "${SPARK:-3}" in
+  3) build="$home/target" jar="$build/byzsgd.jar" scala=2.12 ;;
+  4) build="$home/target/spark-4" jar="$build/byzsgd-spark4.jar" scala=2.13 ;;
+  *) die "SPARK must be 3 or 4, got '$SPARK'" ;;
+esac
+
 # Builds the jar when it is missing or older than what it is built from.
 build_jar() {
   command -v "$java" >/dev/null || die "no java found; install a JDK 17 or set JAVA_HOME"
-  if [[ ! -f "$jar" || ! -d "$home/target/spark/jars" || -n "$(find "$home/src/main" "$home/conf/experiments" "$home/pom.xml" -newer "$jar" -print -quit)" ]]; then
+  if [[ ! -f "$jar" || ! -d "$build/spark/jars" || -n "$(find "$home/src/main" "$home/conf/experiments" "$home/pom.xml" -newer "$jar" -print -quit)" ]]; then
     command -v mvn >/dev/null || die "no mvn found; install Maven to build the jar"
     echo "submit/$(basename "$0"): building the jar" >&2
-    (cd "$home" && mvn -q -B -DskipTests package) >&2
+    (cd "$home" && mvn -q -B "-Dspark=${SPARK:-3}" -DskipTests package) >&2
   fi
 }
 
-# Becomes spark-submit with the given words: SPARK_HOME's own, or Spark's launcher on the jars that the build left in
-# target/spark, which are all that a Spark home needs.
+# Becomes spark-submit with the given words: SPARK_HOME's own, or Spark's launcher on the jars that the build left beside
+# the jar, which are all that a Spark home needs.
 spark_submit() {
   if [[ -n "${SPARK_HOME:-}" && -x "$SPARK_HOME/bin/spark-submit" ]]; then
+    compgen -G "$SPARK_HOME/jars/spark-core_$scala-*.jar" >/dev/null ||
+      die "SPARK_HOME: '$SPARK_HOME' is not a Spark ${SPARK:-3} on Scala $scala; SPARK=3 or 4 says which jar to use"
     exec "$SPARK_HOME/bin/spark-submit" "$@"
   fi
-  export SPARK_HOME="$home/target/spark"
+  export SPARK_HOME="$build/spark"
   spark_class org.apache.spark.deploy.SparkSubmit "$@"
 }
 
@@ -37,7 +45,7 @@ judged() {
 
 # Becomes a class of Spark as its launcher would start it.
 spark_class() {
-  export SPARK_SCALA_VERSION=2.12
+  export SPARK_SCALA_VERSION="$scala"
   local words=() word
   while IFS= read -r -d '' word; do words+=("$word"); done < <(
     "$java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main "$@")

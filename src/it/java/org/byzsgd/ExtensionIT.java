@@ -36,10 +36,7 @@ class ExtensionIT {
   @BeforeAll
   static void buildTheJar() throws IOException {
     Path classes = directory.resolve("classes");
-    compile(
-        PROJECT.resolve("main/java"),
-        classes,
-        LocalSubmit.HOME.resolve("target/byzsgd.jar").toString());
+    compile(PROJECT.resolve("main/java"), classes, LocalSubmit.JAR.toString());
     jar = directory.resolve("extension.jar");
     try (OutputStream out = Files.newOutputStream(jar);
         JarOutputStream all = new JarOutputStream(out)) {

@@ -15,6 +15,18 @@ final class LocalSubmit {
   /** The project's directory. */
   static final Path HOME = Path.of("").toAbsolutePath();
 
+  /**
+   * The line of Spark that this JVM's tests run on, 3 or 4: submit/local is told to run on the
+   * same.
+   */
+  static final String SPARK = org.apache.spark.package$.MODULE$.SPARK_VERSION().substring(0, 1);
+
+  /** Where that line is built. */
+  static final Path BUILD = HOME.resolve(SPARK.equals("4") ? "target/spark-4" : "target");
+
+  /** The packaged jar. */
+  static final Path JAR = BUILD.resolve(SPARK.equals("4") ? "byzsgd-spark4.jar" : "byzsgd.jar");
+
   private LocalSubmit() {}
 
   /** How a process ended. */
@@ -56,6 +68,7 @@ final class LocalSubmit {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().remove("SPARK_HOME");
+    builder.environment().put("SPARK", SPARK);
     builder.environment().putAll(environment);
     return new Started(builder.start(), out, err);
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.launcher.JavaModuleOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,7 @@ class SparkMlIT {
   }
 
   @Test
+  @Tag("spark-3")
   void theScalaExampleRunsInSparksShell() throws Exception {
     String page = Files.readString(HOME.resolve("docs/spark-ml.md"));
     int from = page.indexOf("```scala\n") + 9;

@@ -16,7 +16,7 @@ final class StandaloneCluster implements AutoCloseable {
   /** Nobody must see it on a command line. */
   static final String SECRET = "0f3c5a9e-not-for-the-command-line";
 
-  private static final Path SPARK = LocalSubmit.HOME.resolve("target/spark");
+  private static final Path SPARK = LocalSubmit.BUILD.resolve("spark");
 
   private final Path directory;
   private final Path secretFile;

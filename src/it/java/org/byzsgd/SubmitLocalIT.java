@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,9 @@ class SubmitLocalIT {
   void theMasterHasNoEffectOnTheBytes() throws Exception {
     byte[] one = evaluations("one", Map.of("MASTER", "local[1]"));
     assertTrue(new String(one, java.nio.charset.StandardCharsets.UTF_8).lines().count() == 6);
+    // Nor has the line of Spark: this is the hash under each.
+    String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(one));
+    assertTrue(hash.startsWith("7704410a0600"), hash);
     assertArrayEquals(one, evaluations("three", Map.of("MASTER", "local[3]")));
     assertArrayEquals(one, evaluations("many", Map.of("MASTER", "local[25]")));
     // Executors in JVMs of their own.
