@@ -21,6 +21,9 @@ final class LocalSubmit {
    */
   static final String SPARK = org.apache.spark.package$.MODULE$.SPARK_VERSION().substring(0, 1);
 
+  /** Its Scala. */
+  static final String SCALA = SPARK.equals("4") ? "2.13" : "2.12";
+
   /** Where that line is built. */
   static final Path BUILD = HOME.resolve(SPARK.equals("4") ? "target/spark-4" : "target");
 

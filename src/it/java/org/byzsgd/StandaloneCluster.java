@@ -65,7 +65,7 @@ final class StandaloneCluster implements AutoCloseable {
     Daemon daemon =
         Daemon.start(
             directory.resolve(name + ".log"),
-            Map.of("SPARK_HOME", SPARK.toString(), "SPARK_SCALA_VERSION", "2.12"),
+            Map.of("SPARK_HOME", SPARK.toString(), "SPARK_SCALA_VERSION", LocalSubmit.SCALA),
             words);
     daemons.add(daemon);
     return daemon;
