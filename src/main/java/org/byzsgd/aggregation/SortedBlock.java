@@ -12,7 +12,13 @@ import org.byzsgd.linalg.SelectionNetwork;
  */
 final class SortedBlock {
   /** What networks depend on. */
-  private record Wanted(int rows, int from, int to, boolean exact) {}
+  private record Wanted(Order order, int rows, int from, int to) {}
+
+  private enum Order {
+    RANKS,
+    SET,
+    HALVES
+  }
 
   /** A network takes longer to build than to run once. */
   private static final Map<Wanted, SelectionNetwork> NETWORKS = new ConcurrentHashMap<>();
@@ -20,6 +26,7 @@ final class SortedBlock {
   private final RowKernels kernels = Kernels.get().rows();
   private final SelectionNetwork network;
   private final int[][] keys;
+  private final int[] ranked = new int[RowKernels.WIDTH];
 
   private SortedBlock(Wanted wanted) {
     this.network = NETWORKS.computeIfAbsent(wanted, SortedBlock::build);
@@ -27,19 +34,26 @@ final class SortedBlock {
   }
 
   private static SelectionNetwork build(Wanted wanted) {
-    return wanted.exact()
-        ? SelectionNetwork.ranks(wanted.rows(), wanted.from(), wanted.to())
-        : SelectionNetwork.set(wanted.rows(), wanted.from(), wanted.to());
+    return switch (wanted.order()) {
+      case RANKS -> SelectionNetwork.ranks(wanted.rows(), wanted.from(), wanted.to());
+      case SET -> SelectionNetwork.set(wanted.rows(), wanted.from(), wanted.to());
+      case HALVES -> SelectionNetwork.halves(wanted.rows());
+    };
   }
 
   /** Each of the ranks from .. to, both included, 0 for the smallest, at its place. */
   static SortedBlock ranks(int rows, int from, int to) {
-    return new SortedBlock(new Wanted(rows, from, to, true));
+    return new SortedBlock(new Wanted(Order.RANKS, rows, from, to));
   }
 
   /** The ranks from .. to, both included, at their places in any order. */
   static SortedBlock set(int rows, int from, int to) {
-    return new SortedBlock(new Wanted(rows, from, to, false));
+    return new SortedBlock(new Wanted(Order.SET, rows, from, to));
+  }
+
+  /** As far as {@link #rank} needs it: the cheapest for one or two ranks. */
+  static SortedBlock halves(int rows) {
+    return new SortedBlock(new Wanted(Order.HALVES, rows, 0, rows - 1));
   }
 
   /** Orders the coordinates from .. from + width - 1, each by itself. */
@@ -47,9 +61,15 @@ final class SortedBlock {
     kernels.select(network, rows, from, width, keys);
   }
 
-  /** Writes the values of a rank. */
-  void rank(int rank, float[] values, int at, int width) {
-    kernels.values(keys[network.place(rank)], values, at, width);
+  /** Where {@link #rank} looks for a rank in sorted halves. */
+  int[][] lowest(int rank) {
+    return network.lowest(rank);
+  }
+
+  /** Writes the values of the rank that {@link #lowest} was asked for. */
+  void rank(int[][] lowest, float[] values, int at, int width) {
+    kernels.largestOfSmaller(keys, lowest, ranked);
+    kernels.values(ranked, values, at, width);
   }
 
   /** Averages the ranks from .. to, both included. */

@@ -135,6 +135,18 @@ final class PlainRowKernels implements RowKernels {
     }
   }
 
+  @Override
+  public void largestOfSmaller(int[][] keys, int[][] pairs, int[] largest) {
+    Arrays.fill(largest, Integer.MIN_VALUE);
+    for (int i = 0; i < pairs[0].length; i++) {
+      int[] a = keys[pairs[0][i]];
+      int[] b = keys[pairs[1][i]];
+      for (int k = 0; k < WIDTH; k++) {
+        largest[k] = Math.max(largest[k], Math.min(a[k], b[k]));
+      }
+    }
+  }
+
   private static int key(float value) {
     int bits = Float.floatToRawIntBits(value);
     return bits ^ ((bits >> 31) & Integer.MAX_VALUE);

@@ -6,8 +6,8 @@ package org.byzsgd.linalg;
  * Implementations have no state, are safe for use by many threads, and do not write into rows.
  */
 public interface RowKernels {
-  /** Coordinates that are ordered at a time: their keys stay in the first-level cache. */
-  int WIDTH = 64;
+  /** Coordinates that are ordered at a time: the keys of 50 rows stay in the first-level cache. */
+  int WIDTH = 128;
 
   /**
    * The average of the rows: the sum in double, in the order of the rows, divided by their number.
@@ -68,6 +68,15 @@ public interface RowKernels {
    * @param keys m x {@value #WIDTH}, overwritten: the network's places by coordinates
    */
   void select(SelectionNetwork network, float[][] rows, int from, int count, int[][] keys);
+
+  /**
+   * In each coordinate the largest of the smaller keys of some pairs of places.
+   *
+   * @param keys places x {@value #WIDTH}
+   * @param pairs two lists of as many places, at least one
+   * @param largest {@value #WIDTH} keys, overwritten
+   */
+  void largestOfSmaller(int[][] keys, int[][] pairs, int[] largest);
 
   /**
    * The floats of some keys.

@@ -89,6 +89,28 @@ public final class SelectionNetwork {
     return cut.pairs.length < merged.pairs.length ? cut : merged;
   }
 
+  /**
+   * Prepares for {@link #lowest}.
+   *
+   * @param values m, at least 1
+   * @return a network that sorts all values if they fit the registers, else two halves of them,
+   *     each by itself
+   */
+  public static SelectionNetwork halves(int values) {
+    List<int[]> all = new ArrayList<>();
+    List<Integer> groups = new ArrayList<>();
+    int middle = firstHalf(values);
+    int[] first = sort(0, middle, groups, all);
+    int[] second = sort(middle, values, groups, all);
+    int[] places = IntStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
+    return pruned(values, groups, places, all, rank -> ITSELF);
+  }
+
+  /** How many values are in the first of the halves: all, if they fit the registers. */
+  private static int firstHalf(int values) {
+    return values <= LARGEST_GROUP ? values : values / 2;
+  }
+
   /** {@return m} */
   public int values() {
     return values;
@@ -123,6 +145,30 @@ public final class SelectionNetwork {
    */
   public int[] places(int from, int to) {
     return Arrays.copyOfRange(places, from, to + 1);
+  }
+
+  /**
+   * Where the lowest values are after {@link #halves}. Of two sorted lists a_0 .. and b_0 .., the
+   * smallest r + 1 are the smaller of a_i and b_(r-i), or the one that is there; so the rank r is
+   * the largest of these.
+   *
+   * @param rank r
+   * @return two lists of places: at each index a pair of places, or twice the same
+   */
+  public int[][] lowest(int rank) {
+    int first = firstHalf(values);
+    if (first == values) {
+      return new int[][] {{places[rank]}, {places[rank]}};
+    }
+    int second = values - first;
+    int[][] pairs = new int[2][rank + 1];
+    for (int i = 0; i <= rank; i++) {
+      int a = i;
+      int b = rank - i;
+      pairs[0][i] = places[a < first ? a : first + b];
+      pairs[1][i] = places[b < second ? first + b : a];
+    }
+    return pairs;
   }
 
   private static SelectionNetwork merged(int values, IntUnaryOperator asked) {
@@ -200,6 +246,9 @@ public final class SelectionNetwork {
 
   /** Sorts the places from .. to - 1 by halves; returns the place of each rank. */
   private static int[] sort(int from, int to, List<Integer> groups, List<int[]> pairs) {
+    if (from == to) {
+      return new int[0];
+    }
     if (to - from <= LARGEST_GROUP) {
       groups.add(from);
       return IntStream.range(from, to).toArray();

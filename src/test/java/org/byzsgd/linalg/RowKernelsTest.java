@@ -176,6 +176,34 @@ class RowKernelsTest {
   }
 
   @Test
+  void anyRankOfSortedHalvesGivesTheSameBitsInBothAndIsThatRank() {
+    for (int m : new int[] {1, 2, 5, 10, 16, 17, 25, 33, 50, 101}) {
+      float[][] rows = mixedRows(m, RowKernels.WIDTH);
+      SelectionNetwork halves = SelectionNetwork.halves(m);
+      int[][] keys = new int[m][RowKernels.WIDTH];
+      int[][] same = new int[m][RowKernels.WIDTH];
+      plain.select(halves, rows, 0, RowKernels.WIDTH, keys);
+      vector.select(halves, rows, 0, RowKernels.WIDTH, same);
+      int[] expected = new int[RowKernels.WIDTH];
+      int[] actual = new int[RowKernels.WIDTH];
+      for (int rank = 0; rank < m; rank++) {
+        plain.largestOfSmaller(keys, halves.lowest(rank), expected);
+        vector.largestOfSmaller(same, halves.lowest(rank), actual);
+        assertArrayEquals(expected, actual);
+        for (int k = 0; k < RowKernels.WIDTH; k++) {
+          int[] sorted = new int[m];
+          for (int i = 0; i < m; i++) {
+            int bits = Float.floatToRawIntBits(rows[i][k]);
+            sorted[i] = bits >= 0 ? bits : bits ^ Integer.MAX_VALUE;
+          }
+          Arrays.sort(sorted);
+          assertEquals(sorted[rank], actual[k]);
+        }
+      }
+    }
+  }
+
+  @Test
   void averagesOfOrderedValuesGiveTheSameBitsInBoth() {
     for (int m : new int[] {1, 2, 5, 15, 25, 40}) {
       float[][] rows = mixedRows(m, RowKernels.WIDTH);

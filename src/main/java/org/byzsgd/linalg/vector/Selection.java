@@ -92,6 +92,19 @@ final class Selection {
     }
   }
 
+  static void largestOfSmaller(int[][] keys, int[] first, int[] second, int[] largest) {
+    IntVector zero = IntVector.zero(INTEGERS);
+    for (int k = 0; k < RowKernels.WIDTH; k += LENGTH) {
+      IntVector found = IntVector.broadcast(INTEGERS, Integer.MIN_VALUE);
+      for (int i = 0; i < first.length; i++) {
+        IntVector a = IntVector.fromArray(INTEGERS, keys[first[i]], k);
+        found = a.min(IntVector.fromArray(INTEGERS, keys[second[i]], k)).max(found);
+      }
+      // Of a vector that a loop carries the JIT knows no exact class; of this sum it does.
+      zero.add(found).intoArray(largest, k);
+    }
+  }
+
   static void values(int[] keys, float[] values, int at, int count) {
     int whole = INTEGERS.loopBound(count);
     for (int k = 0; k < whole; k += LENGTH) {

@@ -46,6 +46,11 @@ final class VectorRowKernels implements RowKernels {
   }
 
   @Override
+  public void largestOfSmaller(int[][] keys, int[][] pairs, int[] largest) {
+    Selection.largestOfSmaller(keys, pairs[0], pairs[1], largest);
+  }
+
+  @Override
   public void values(int[] keys, float[] values, int at, int count) {
     Selection.values(keys, values, at, count);
   }
