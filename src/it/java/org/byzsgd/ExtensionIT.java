@@ -11,13 +11,10 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +33,7 @@ class ExtensionIT {
   @BeforeAll
   static void buildTheJar() throws IOException {
     Path classes = directory.resolve("classes");
-    compile(PROJECT.resolve("main/java"), classes, LocalSubmit.JAR.toString());
+    new SourceTree(PROJECT.resolve("main/java")).compile(classes, LocalSubmit.JAR.toString());
     jar = directory.resolve("extension.jar");
     try (OutputStream out = Files.newOutputStream(jar);
         JarOutputStream all = new JarOutputStream(out)) {
@@ -45,23 +42,8 @@ class ExtensionIT {
     }
   }
 
-  private static void compile(Path sources, Path classes, String classPath) throws IOException {
-    List<String> words = new ArrayList<>(List.of("--release", "17", "-cp", classPath));
-    words.addAll(List.of("-proc:none", "-d", classes.toString()));
-    files(sources).forEach(file -> words.add(file.toString()));
-    int code =
-        ToolProvider.getSystemJavaCompiler().run(null, null, null, words.toArray(String[]::new));
-    assertEquals(0, code, "the example does not compile");
-  }
-
-  private static List<Path> files(Path directory) throws IOException {
-    try (Stream<Path> all = Files.walk(directory)) {
-      return all.filter(Files::isRegularFile).sorted().toList();
-    }
-  }
-
   private static void add(JarOutputStream jar, Path root) throws IOException {
-    for (Path file : files(root)) {
+    for (Path file : SourceTree.files(root)) {
       jar.putNextEntry(new JarEntry(root.relativize(file).toString().replace('\\', '/')));
       Files.copy(file, jar);
       jar.closeEntry();
@@ -79,10 +61,10 @@ class ExtensionIT {
   @Test
   void itsOwnTestHolds() throws Exception {
     Path classes = directory.resolve("test-classes");
-    compile(
-        PROJECT.resolve("test/java"),
-        classes,
-        System.getProperty("java.class.path") + System.getProperty("path.separator") + jar);
+    new SourceTree(PROJECT.resolve("test/java"))
+        .compile(
+            classes,
+            System.getProperty("java.class.path") + System.getProperty("path.separator") + jar);
     URL[] added = {classes.toUri().toURL(), jar.toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(added, getClass().getClassLoader())) {
       Class<?> test = loader.loadClass("org.example.ContractTest");

@@ -42,7 +42,7 @@ final class LocalSubmit {
     }
 
     Ended ended() throws IOException, InterruptedException {
-      assertTrue(process.waitFor(5, TimeUnit.MINUTES), "still running: " + err());
+      assertTrue(process.waitFor(10, TimeUnit.MINUTES), "still running: " + err());
       return new Ended(process.exitValue(), Files.readString(outFile), err());
     }
   }

@@ -6,11 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,28 +19,14 @@ class SparkMlIT {
 
   private String java(String master, String main, List<String> arguments)
       throws IOException, InterruptedException {
-    Path out = Files.createTempFile(directory, "out", ".txt");
-    Path err = Files.createTempFile(directory, "err", ".txt");
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.add("-Xmx1g");
-    words.add("-Dspark.master=" + master);
-    words.add("-Dspark.ui.enabled=false");
-    words.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
-    words.addAll(arguments);
-    ProcessBuilder builder =
-        new ProcessBuilder(words)
-            .directory(directory.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder
-        .environment()
-        .putAll(Map.of("SPARK_LOCAL_IP", "127.0.0.1", "SPARK_LOCAL_HOSTNAME", "localhost"));
-    Process process = builder.start();
-    assertTrue(process.waitFor(5, TimeUnit.MINUTES), "still running: " + Files.readString(err));
-    assertEquals(0, process.exitValue(), Files.readString(err) + Files.readString(out));
-    return Files.readString(out);
+    LocalSubmit.Ended ended =
+        new JavaProcess(
+                directory,
+                List.of("-Xmx1g", "-Dspark.master=" + master),
+                System.getProperty("java.class.path"))
+            .run(main, arguments);
+    assertEquals(0, ended.code(), ended.err() + ended.out());
+    return ended.out();
   }
 
   @Test
