@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       ReproduceCommand.class,
       ReportCommand.class,
+      ExportCommand.class,
       ToleranceCommand.class,
       StudyCommand.class,
       AggregateCommand.class,

@@ -60,7 +60,12 @@ final class Experiments {
     List<Path> files = new ArrayList<>();
     for (ExperimentSpec experiment : experiments) {
       String name = experiment.name();
-      FigureRecipe recipe = FigureRecipe.of(experiment, command, runs.get(name), records.get(name));
+      List<PlannedRun> shown = runs.get(name);
+      if (experiment.tuning().isPresent()) {
+        Tunings tunings = new Tunings(experiment, scale, overrides, local.resolve("figures"));
+        shown = tunings.report(shown, records.get(name), files, results, err);
+      }
+      FigureRecipe recipe = FigureRecipe.of(experiment, command, shown, records.get(name));
       ExperimentReport report = new ExperimentReport(recipe, stored(records.get(name)));
       String source = experiment.source().isEmpty() ? "" : " (" + experiment.source() + ")";
       results.printf("%n%s%s%n", experiment.title(), source);
@@ -114,7 +119,7 @@ final class Experiments {
     try (SparkSession session = session(runs);
         SparkClusterFactory clusters = new SparkClusterFactory(session);
         ProgressBoard board = ProgressBoard.on(err)) {
-      Runner runner = new Runner(clusters, store(session), board, options);
+      Runner runner = new Runner(clusters, store(session), MeteredProgress.of(board), options);
       runs.values().forEach(some -> board.plan((int) distinct(some)));
       StopSignal.during(
           runner,

@@ -2,6 +2,7 @@ package org.byzsgd.cli;
 
 import java.time.Duration;
 import org.byzsgd.experiment.Runner;
+import org.byzsgd.spark.RunMetrics;
 import picocli.CommandLine.Option;
 
 /** How runs are done: nothing of it changes their results. */
@@ -19,6 +20,15 @@ final class SweepOptions {
       description =
           "Seconds between the checkpoints of a run, 0 for as many as can be (default: ${DEFAULT-VALUE}).")
   private int checkpointSeconds;
+
+  @Option(
+      names = "--metrics",
+      description =
+          "Tell Spark's metrics system how runs get on (gauges round, loss, accuracy, eta, byzantineShare), and serve its metrics to Prometheus at /metrics/prometheus of the driver's user interface.")
+  void metrics(boolean on) {
+    // A Spark setting, which SparkConf reads from the system's properties.
+    System.setProperty(RunMetrics.SETTING, Boolean.toString(on));
+  }
 
   Runner.Options with(int parallel) {
     return new Runner.Options(

@@ -81,6 +81,13 @@ public record Axis(List<ObjectNode> points) {
     return new Axis(points);
   }
 
+  /** The settings that vary along it. */
+  List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    points.get(0).fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
   /** Every combination of the points of some axes, the last axis running fastest. */
   static List<ObjectNode> grid(List<Axis> axes) {
     List<ObjectNode> grid = List.of(Yaml.MAPPER.createObjectNode());

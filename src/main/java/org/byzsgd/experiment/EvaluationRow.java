@@ -61,6 +61,16 @@ public record EvaluationRow(
         OptionalDouble.empty());
   }
 
+  /** {@return the loss on held-out samples, nats; NaN if there are none} */
+  public double validationLoss() {
+    return validation.map(LossAndAccuracy::loss).orElse(Double.NaN);
+  }
+
+  /** {@return the accuracy on held-out samples, 0 .. 1; NaN if there are none} */
+  public double validationAccuracy() {
+    return validation.map(LossAndAccuracy::accuracy).orElse(Double.NaN);
+  }
+
   /** {@return the names of the columns of a run's file} */
   static String header(RunSpec spec) {
     return HEADER

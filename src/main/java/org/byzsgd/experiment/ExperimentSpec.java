@@ -1,5 +1,6 @@
 package org.byzsgd.experiment;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.byzsgd.registry.UsageException;
 
 /**
@@ -24,6 +26,7 @@ import org.byzsgd.registry.UsageException;
  * @param reference the label of the series against which progress is measured
  * @param series the curves, those of the axes' grid included
  * @param axes of a grid of further curves
+ * @param tune what is chosen by the worst case; null if nothing is
  * @param scales named amounts of work
  */
 public record ExperimentSpec(
@@ -36,6 +39,7 @@ public record ExperimentSpec(
     String reference,
     List<Series> series,
     List<Axis> axes,
+    Tuning tune,
     Map<String, Scale> scales) {
 
   /**
@@ -50,9 +54,10 @@ public record ExperimentSpec(
    * @param reference a label, or null for the first series
    * @param series the curves that the file names, or null
    * @param axes whose grid is added to the series, or null
+   * @param tune whose trials are added to the series, or null
    * @param scales or null
-   * @throws UsageException if there is no name, neither series nor axes, or the reference is not a
-   *     series
+   * @throws UsageException if there is no name, neither series nor axes nor a choice to make, or
+   *     the reference is not a series
    */
   public ExperimentSpec {
     if (name == null || !name.matches("[a-z0-9][a-z0-9-]*")) {
@@ -62,6 +67,11 @@ public record ExperimentSpec(
     List<Series> all = new ArrayList<>(series == null ? List.of() : series);
     if (!axes.isEmpty()) {
       Axis.grid(axes).forEach(at -> all.add(new Series(Axis.label(at), Claim.NONE, at)));
+    }
+    // Trials are not curves to compare with.
+    String first = all.isEmpty() ? "" : all.get(0).label();
+    if (tune != null) {
+      tune.trials().forEach(trial -> all.add(trial.series()));
     }
     if (all.isEmpty()) {
       throw new UsageException(name + ": needs at least one series or axis");
@@ -76,8 +86,8 @@ public record ExperimentSpec(
     if (labels.stream().distinct().count() != labels.size()) {
       throw new UsageException(name + ": two series have one label: " + labels);
     }
-    reference = reference == null ? labels.get(0) : reference;
-    if (!labels.contains(reference)) {
+    reference = reference == null ? first : reference;
+    if (!reference.isEmpty() && !labels.contains(reference)) {
       throw new UsageException(
           name + ": reference must be one of " + labels + ", got " + reference);
     }
@@ -118,6 +128,23 @@ public record ExperimentSpec(
     }
   }
 
+  /** {@return what is chosen by the worst case; empty if nothing is} */
+  public Optional<Tuning> tuning() {
+    return Optional.ofNullable(tune);
+  }
+
+  /**
+   * Whether a curve stands for something to choose or not to choose.
+   *
+   * @param one of the series
+   * @return whether it was made by {@code tune}
+   */
+  public boolean isTrial(Series one) {
+    return tuning().stream()
+        .flatMap(tuned -> tuned.trials().stream())
+        .anyMatch(trial -> trial.series().equals(one));
+  }
+
   static ExperimentSpec parse(String source, String text) {
     return Yaml.read(source, text, ExperimentSpec.class);
   }
@@ -136,16 +163,15 @@ public record ExperimentSpec(
     if (chosen.needs() != null && !overrides.has("data")) {
       throw new UsageException(name + " at scale " + scale + " needs " + chosen.needs());
     }
-    List<Long> runSeeds = chosen.seeds().isEmpty() ? seeds : chosen.seeds();
-    List<Integer> starts =
-        chosen.attackFromEpochs().isEmpty() ? attackFromEpochs : chosen.attackFromEpochs();
+    tuning().ifPresent(one -> one.refuse(overrides));
     List<PlannedRun> runs = new ArrayList<>();
-    for (int start : starts) {
+    for (int start : starts(chosen)) {
       for (Series one : series) {
-        for (long seed : runSeeds) {
+        for (long seed : seeds(chosen)) {
           ObjectNode settings = base.deepCopy();
           settings.setAll(chosen.set());
           settings.put("attack-from-epoch", start).put("seed", seed);
+          tuning().ifPresent(tuned -> settings.put("validation", tuned.validation()));
           settings.setAll(one.set());
           settings.setAll(overrides);
           runs.add(new PlannedRun(one, start, resolve(one, settings)));
@@ -153,6 +179,49 @@ public record ExperimentSpec(
       }
     }
     return runs;
+  }
+
+  /**
+   * What was chosen as an experiment file of its own: the same runs with the chosen settings, on
+   * the whole training set.
+   *
+   * @param scale the scale at which it was chosen, or null
+   * @param overrides the settings that won over all others
+   * @param choices what was chosen
+   * @return YAML that {@link #read} takes
+   */
+  public String chosen(String scale, ObjectNode overrides, List<Choice> choices) {
+    Scale paid = scale == null ? new Scale(null, null, null, null) : scale(scale);
+    ObjectNode settings = base.deepCopy();
+    settings.setAll(paid.set());
+    settings.setAll(overrides);
+    ObjectNode file = Yaml.MAPPER.createObjectNode();
+    file.put("name", name + "-chosen").put("title", title + ": what was chosen");
+    if (!reference.isEmpty()) {
+      file.put("reference", reference);
+    }
+    file.set("base", settings);
+    seeds(paid).forEach(file.putArray("seeds")::add);
+    starts(paid).forEach(file.putArray("attack-from-epochs")::add);
+    ArrayNode curves = file.putArray("series");
+    for (Series one : series) {
+      if (!isTrial(one) || choices.stream().anyMatch(choice -> choice.has(one))) {
+        ObjectNode set = one.set().deepCopy();
+        overrides.properties().stream()
+            .filter(override -> set.has(override.getKey()))
+            .forEach(override -> set.set(override.getKey(), override.getValue()));
+        curves.addObject().put("label", one.label()).set("set", set);
+      }
+    }
+    return Yaml.write(file);
+  }
+
+  private List<Long> seeds(Scale chosen) {
+    return chosen.seeds().isEmpty() ? seeds : chosen.seeds();
+  }
+
+  private List<Integer> starts(Scale chosen) {
+    return chosen.attackFromEpochs().isEmpty() ? attackFromEpochs : chosen.attackFromEpochs();
   }
 
   private RunSpec resolve(Series one, ObjectNode settings) {

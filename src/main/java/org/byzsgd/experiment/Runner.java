@@ -16,15 +16,11 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.byzsgd.aggregation.Aggregate;
-import org.byzsgd.linalg.Gradients;
 import org.byzsgd.registry.UsageException;
 import org.byzsgd.training.Cluster;
 import org.byzsgd.training.ClusterFactory;
-import org.byzsgd.training.Evaluation;
 import org.byzsgd.training.Observer;
 import org.byzsgd.training.Outcome;
-import org.byzsgd.training.RoundTrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -250,7 +246,7 @@ public final class Runner {
                 from, files, writing, spec.hash(), options.checkpointEvery, at, () -> stopping);
         Outcome outcome =
             run.training()
-                .train(run.model(), cluster, run.trusted(), both(writing, shown), checkpoints);
+                .train(run.model(), cluster, run.trusted(), writing.and(shown), checkpoints);
         if (outcome.status() == Outcome.Status.INTERRUPTED) {
           throw new InterruptedRunException(spec, outcome.rounds());
         }
@@ -276,32 +272,5 @@ public final class Runner {
       }
       branched.accept(branch);
     }
-  }
-
-  private static Observer both(Observer first, Observer second) {
-    return new Observer() {
-      @Override
-      public void round(RoundTrace trace) {
-        first.round(trace);
-        second.round(trace);
-      }
-
-      @Override
-      public void aggregated(int round, Gradients rows, double[] losses, Aggregate aggregate) {
-        first.aggregated(round, rows, losses, aggregate);
-        second.aggregated(round, rows, losses, aggregate);
-      }
-
-      @Override
-      public boolean satisfied() {
-        return first.satisfied() || second.satisfied();
-      }
-
-      @Override
-      public void evaluation(int rounds, double epochs, Evaluation evaluation) {
-        first.evaluation(rounds, epochs, evaluation);
-        second.evaluation(rounds, epochs, evaluation);
-      }
-    };
   }
 }

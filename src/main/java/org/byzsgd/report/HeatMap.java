@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A table of numbers around zero as coloured cells with the numbers in them, and perhaps a curve on
- * top. The first row is the lowest. (A class and not a record: it holds arrays.)
+ * A table of numbers as coloured cells with the numbers in them, and perhaps a curve on top or a
+ * frame around some cells. The first row is the lowest. (A class and not a record: it holds
+ * arrays.)
  */
 public final class HeatMap {
   private final String title;
@@ -17,6 +18,16 @@ public final class HeatMap {
   private final double[][] values;
   private final double[][] curve;
   private final String curveLabel;
+  private final Values kind;
+  private final int[] framed;
+
+  /** What the numbers are, which decides on the colours. */
+  public enum Values {
+    /** Numbers to both sides of zero; beyond -1 and 1 colours do not change. */
+    AROUND_ZERO,
+    /** Shares, 0 .. 1. */
+    SHARES
+  }
 
   private HeatMap(
       String title,
@@ -26,7 +37,9 @@ public final class HeatMap {
       List<String> rows,
       double[][] values,
       double[][] curve,
-      String curveLabel) {
+      String curveLabel,
+      Values kind,
+      int[] framed) {
     this.title = title;
     this.xLabel = xLabel;
     this.columns = columns;
@@ -35,10 +48,12 @@ public final class HeatMap {
     this.values = values;
     this.curve = curve;
     this.curveLabel = curveLabel;
+    this.kind = kind;
+    this.framed = framed;
   }
 
   /**
-   * A heat map without a curve.
+   * A heat map of numbers around zero, without a curve.
    *
    * @param title the line above
    * @param xLabel what the columns are
@@ -88,7 +103,9 @@ public final class HeatMap {
         List.copyOf(rows),
         copy,
         new double[0][],
-        "");
+        "",
+        Values.AROUND_ZERO,
+        new int[0]);
   }
 
   /**
@@ -101,7 +118,34 @@ public final class HeatMap {
    */
   public HeatMap withCurve(String label, double[][] points) {
     double[][] copy = Arrays.stream(points).map(double[]::clone).toArray(double[][]::new);
-    return new HeatMap(title, xLabel, columns, yLabel, rows, values, copy, label);
+    return new HeatMap(title, xLabel, columns, yLabel, rows, values, copy, label, kind, framed);
+  }
+
+  /**
+   * The same for other numbers.
+   *
+   * @param other what they are
+   * @return the heat map in other colours
+   */
+  public HeatMap of(Values other) {
+    return new HeatMap(
+        title, xLabel, columns, yLabel, rows, values, curve, curveLabel, other, framed);
+  }
+
+  /**
+   * The same with a frame around one cell of each row.
+   *
+   * @param cells the column of each row's framed cell
+   * @return the heat map with frames
+   * @throws IllegalArgumentException if there are not as many as rows
+   */
+  public HeatMap withFramed(int... cells) {
+    if (cells.length != rows.size()) {
+      throw new IllegalArgumentException(
+          "heat map '" + title + "' has " + rows.size() + " rows, got " + cells.length + " frames");
+    }
+    return new HeatMap(
+        title, xLabel, columns, yLabel, rows, values, curve, curveLabel, kind, cells.clone());
   }
 
   String title() {
@@ -134,6 +178,15 @@ public final class HeatMap {
 
   String curveLabel() {
     return curveLabel;
+  }
+
+  Values kind() {
+    return kind;
+  }
+
+  /** The column of each row's framed cell; nothing if none is framed. */
+  int[] framed() {
+    return framed;
   }
 
   /**

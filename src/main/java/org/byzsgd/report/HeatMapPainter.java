@@ -60,6 +60,7 @@ final class HeatMapPainter {
   void paint(Surface surface) {
     surface.text(map.title(), PADDING, PADDING + 12, Anchor.START, TextStyle.TITLE);
     paintCells(surface.graphics());
+    paintFrames(surface.graphics());
     paintCurve(surface.graphics());
     paintNumbers(surface);
     paintLabels(surface);
@@ -144,6 +145,14 @@ final class HeatMapPainter {
     graphics.dispose();
   }
 
+  private void paintFrames(Graphics2D graphics) {
+    for (int row = 0; row < map.framed().length; row++) {
+      double x = left + (double) map.framed()[row] * cellWidth();
+      double y = top + plotHeight - (row + 1.0) * cellHeight;
+      stroke(graphics, new Rectangle2D.Double(x + 2, y + 2, cellWidth() - 4.0, cellHeight - 4.0));
+    }
+  }
+
   /** Black on a white edge: to be seen on every colour. */
   private static void stroke(Graphics2D graphics, java.awt.Shape shape) {
     graphics.setColor(Color.WHITE);
@@ -158,17 +167,20 @@ final class HeatMapPainter {
     Graphics2D graphics = surface.graphics();
     double y = top + plotHeight + BELOW;
     double step = (double) SCALE_WIDTH / SCALE_STEPS;
+    boolean shares = map.kind() == HeatMap.Values.SHARES;
     for (int i = 0; i < SCALE_STEPS; i++) {
-      graphics.setColor(COLORS.color(COLORS.end() * (2 * (i + 0.5) / SCALE_STEPS - 1)));
+      double part = (i + 0.5) / SCALE_STEPS;
+      graphics.setColor(COLORS.color(COLORS.end() * (shares ? part : 2 * part - 1)));
       graphics.fill(new Rectangle2D.Double(left + i * step, y, step + 0.5, 12));
     }
     graphics.setColor(BORDER);
     graphics.setStroke(new BasicStroke(1));
     graphics.draw(new Rectangle2D.Double(left, y, SCALE_WIDTH, 12));
     double below = y + 26;
-    surface.text("≤ −1", left, below, Anchor.MIDDLE, TextStyle.TICK);
-    surface.text("0", left + SCALE_WIDTH / 2.0, below, Anchor.MIDDLE, TextStyle.TICK);
-    surface.text("≥ 1", (double) left + SCALE_WIDTH, below, Anchor.MIDDLE, TextStyle.TICK);
+    String[] ends = shares ? new String[] {"0", "0.5", "1"} : new String[] {"≤ −1", "0", "≥ 1"};
+    for (int i = 0; i < ends.length; i++) {
+      surface.text(ends[i], left + i * SCALE_WIDTH / 2.0, below, Anchor.MIDDLE, TextStyle.TICK);
+    }
     if (map.curve().length > 0) {
       double line = below + 16;
       stroke(graphics, new Line2D.Double(left, line - 4, left + 26.0, line - 4));

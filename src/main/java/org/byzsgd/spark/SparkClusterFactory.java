@@ -60,6 +60,7 @@ public final class SparkClusterFactory implements ClusterFactory, AutoCloseable 
     conf.setIfMissing("spark.task.maxDirectResultSize", "120m");
     conf.setIfMissing("spark.rpc.message.maxSize", "128");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    RunMetrics.configure(conf);
     return SparkSession.builder().config(conf).getOrCreate();
   }
 

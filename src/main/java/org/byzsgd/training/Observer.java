@@ -42,4 +42,38 @@ public interface Observer {
    * @param evaluation loss and accuracy
    */
   void evaluation(int rounds, double epochs, Evaluation evaluation);
+
+  /**
+   * Two observers as one: what is told to it is told to this one first; either can be satisfied.
+   *
+   * @param second the other
+   * @return both
+   */
+  default Observer and(Observer second) {
+    Observer first = this;
+    return new Observer() {
+      @Override
+      public void round(RoundTrace trace) {
+        first.round(trace);
+        second.round(trace);
+      }
+
+      @Override
+      public void aggregated(int round, Gradients rows, double[] losses, Aggregate aggregate) {
+        first.aggregated(round, rows, losses, aggregate);
+        second.aggregated(round, rows, losses, aggregate);
+      }
+
+      @Override
+      public boolean satisfied() {
+        return first.satisfied() || second.satisfied();
+      }
+
+      @Override
+      public void evaluation(int rounds, double epochs, Evaluation evaluation) {
+        first.evaluation(rounds, epochs, evaluation);
+        second.evaluation(rounds, epochs, evaluation);
+      }
+    };
+  }
 }

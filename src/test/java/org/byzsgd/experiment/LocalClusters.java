@@ -11,7 +11,7 @@ import org.byzsgd.training.ClusterFactory;
 import org.byzsgd.training.LocalCluster;
 
 /** Runs in this JVM, without Spark. */
-final class LocalClusters implements ClusterFactory {
+public final class LocalClusters implements ClusterFactory {
   @Override
   public Dataset load(String data) {
     return DatasetFormat.load(data, new LocalStorage());

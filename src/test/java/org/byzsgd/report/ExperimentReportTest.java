@@ -62,6 +62,7 @@ class ExperimentReportTest {
             null,
             List.of(series),
             null,
+            null,
             null);
     List<PlannedRun> runs = experiment.plan(null, JsonNodeFactory.instance.objectNode());
     Map<RunSpec, RunRecord> records = new HashMap<>();
