@@ -42,11 +42,13 @@ class ArchitectureTest {
           Map.entry(
               "training",
               List.of("model", "data", "attack", "aggregation", "threat", "linalg", "random")),
+          Map.entry("store", List.of("training")),
           Map.entry("spark", List.of("training", "theory", "data", "model", "linalg", "random")),
           Map.entry(
               "ml",
               List.of(
                   "spark",
+                  "store",
                   "training",
                   "theory",
                   "threat",
@@ -59,6 +61,7 @@ class ArchitectureTest {
           Map.entry(
               "experiment",
               List.of(
+                  "store",
                   "training",
                   "theory",
                   "attack",
@@ -74,6 +77,7 @@ class ArchitectureTest {
               List.of(
                   "experiment",
                   "report",
+                  "store",
                   "spark",
                   "training",
                   "theory",

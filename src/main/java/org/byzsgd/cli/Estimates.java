@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.byzsgd.experiment.Estimate;
 import org.byzsgd.experiment.PlannedRun;
-import org.byzsgd.experiment.ResultStore;
 import org.byzsgd.report.TextTable;
+import org.byzsgd.store.ResultStore;
 import org.byzsgd.training.ClusterFactory;
 
 /** The list of runs that {@code --dry-run} prints. */

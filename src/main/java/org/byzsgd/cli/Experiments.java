@@ -16,7 +16,6 @@ import org.byzsgd.experiment.ExperimentSpec;
 import org.byzsgd.experiment.FigureRecipe;
 import org.byzsgd.experiment.InterruptedRunException;
 import org.byzsgd.experiment.PlannedRun;
-import org.byzsgd.experiment.ResultStore;
 import org.byzsgd.experiment.RunReader;
 import org.byzsgd.experiment.RunRecord;
 import org.byzsgd.experiment.RunSpec;
@@ -29,6 +28,7 @@ import org.byzsgd.report.Report;
 import org.byzsgd.report.Verdict;
 import org.byzsgd.spark.SparkClusterFactory;
 import org.byzsgd.spark.SparkData;
+import org.byzsgd.store.ResultStore;
 import picocli.CommandLine;
 
 /** Runs experiments on one Spark session; what can be refused is refused before it starts. */

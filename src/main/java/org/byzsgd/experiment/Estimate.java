@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.byzsgd.random.Purpose;
 import org.byzsgd.random.Seed;
+import org.byzsgd.store.ResultStore;
 import org.byzsgd.training.Cluster;
 import org.byzsgd.training.ClusterFactory;
 import org.byzsgd.training.RoundRequest;

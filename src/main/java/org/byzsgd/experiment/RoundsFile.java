@@ -26,6 +26,7 @@ import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
+import org.byzsgd.store.ResultStore;
 import org.byzsgd.training.RoundTrace;
 
 /**

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.byzsgd.store.Checkpoint;
+import org.byzsgd.store.CheckpointFiles;
 import org.byzsgd.training.Checkpoints;
 import org.byzsgd.training.ServerState;
 

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.byzsgd.registry.UsageException;
+import org.byzsgd.store.Checkpoint;
+import org.byzsgd.store.CheckpointFiles;
+import org.byzsgd.store.ResultStore;
 import org.byzsgd.training.Evaluation;
 import org.byzsgd.training.Observer;
 import org.byzsgd.training.Outcome;
@@ -120,8 +123,9 @@ final class RunDirectory {
     }
 
     private void replay(Checkpoint from) throws IOException {
-      from.rounds().forEach(this::round);
-      for (EvaluationRow row : from.evaluations()) {
+      Observed observed = Observed.parse(from.observed());
+      observed.rounds().forEach(this::round);
+      for (EvaluationRow row : observed.evaluations()) {
         write(row);
       }
     }
@@ -153,7 +157,7 @@ final class RunDirectory {
 
     /** A state together with all that was observed so far, as that of a run with this hash. */
     Checkpoint checkpoint(String hash, ServerState state) {
-      return new Checkpoint(hash, state, traces, rows);
+      return new Checkpoint(hash, state, new Observed(traces, rows).text());
     }
 
     /** Ends the files and moves the directory to its place. */

@@ -62,6 +62,7 @@ public final class ByzantineRobustClassifier
     setDefault(params.momentumAt, "worker");
     setDefault(params.tol, 0.0);
     setDefault(params.seed, 1L);
+    setDefault(params.checkpointInterval, 1);
   }
 
   /**
@@ -118,7 +119,9 @@ public final class ByzantineRobustClassifier
 
   @Override
   public ByzantineRobustClassificationModel train(Dataset<?> dataset) {
-    return new Training(uid(), new Settings(this)).run(dataset.toDF());
+    return new Training(
+            uid(), new Settings(this), dataset.sparkSession().sparkContext().hadoopConfiguration())
+        .run(dataset.toDF());
   }
 
   /**
@@ -316,6 +319,28 @@ public final class ByzantineRobustClassifier
    */
   public ByzantineRobustClassifier setWeightCol(String value) {
     set(weightCol(), value);
+    return this;
+  }
+
+  /**
+   * Sets the directory that keeps the state of training.
+   *
+   * @param value as {@code explainParam} says
+   * @return this
+   */
+  public ByzantineRobustClassifier setCheckpointDir(String value) {
+    set(checkpointDir(), value);
+    return this;
+  }
+
+  /**
+   * Sets after how many epochs the state is kept.
+   *
+   * @param value as {@code explainParam} says
+   * @return this
+   */
+  public ByzantineRobustClassifier setCheckpointInterval(int value) {
+    set(checkpointInterval(), value);
     return this;
   }
 }

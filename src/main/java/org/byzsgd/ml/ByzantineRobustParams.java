@@ -197,4 +197,24 @@ public interface ByzantineRobustParams extends Params {
   default String getWeightCol() {
     return getOrDefault(weightCol());
   }
+
+  /** {@return the parameter: the directory that keeps the state of training} */
+  default Param<String> checkpointDir() {
+    return trainingParams().checkpointDir;
+  }
+
+  /** {@return the directory that keeps the state of training} */
+  default String getCheckpointDir() {
+    return getOrDefault(checkpointDir());
+  }
+
+  /** {@return the parameter: after how many epochs the state is kept} */
+  default IntParam checkpointInterval() {
+    return trainingParams().checkpointInterval;
+  }
+
+  /** {@return after how many epochs the state is kept} */
+  default int getCheckpointInterval() {
+    return (Integer) getOrDefault(checkpointInterval());
+  }
 }

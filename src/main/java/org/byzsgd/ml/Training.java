@@ -3,6 +3,9 @@ package org.byzsgd.ml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.sql.Dataset;
@@ -15,7 +18,10 @@ import org.byzsgd.random.Seed;
 import org.byzsgd.registry.UsageException;
 import org.byzsgd.spark.ShardedCluster;
 import org.byzsgd.spark.ShardedFrame;
+import org.byzsgd.store.CheckpointFiles;
+import org.byzsgd.store.ResultStore;
 import org.byzsgd.threat.ThreatModel;
+import org.byzsgd.training.Checkpoints;
 import org.byzsgd.training.Outcome;
 import org.byzsgd.training.RoundInspector;
 import org.byzsgd.training.SynchronousSgd;
@@ -30,9 +36,18 @@ final class Training {
   private final String uid;
   private final Settings settings;
   private final ByzantineRobustClassifier stage;
+  private final Configuration configuration;
 
-  Training(String uid, Settings settings) {
+  /**
+   * A training.
+   *
+   * @param uid of the stage
+   * @param settings of the stage
+   * @param configuration how to reach file systems
+   */
+  Training(String uid, Settings settings, Configuration configuration) {
     this.uid = uid;
+    this.configuration = configuration;
     this.settings = settings;
     this.stage = settings.stage();
   }
@@ -63,7 +78,7 @@ final class Training {
   }
 
   private ByzantineRobustClassificationModel train(
-      ShardedCluster cluster, String text, Shape shape, int classes) {
+      ShardedCluster cluster, String text, Shape shape, int classes) throws IOException {
     int perEpoch = cluster.roundsPerEpoch(stage.getBatchSize());
     int workers = cluster.workers().size();
     int rounds = settings.rounds(perEpoch);
@@ -89,6 +104,12 @@ final class Training {
             stage.getTol(),
             new RoundCertificate(
                 settings.rule(workers), stage.getDeclaredByzantine(), new Seed(stage.getSeed())));
+    Optional<FitCheckpoints> checkpoints =
+        checkpoints(
+            FitIdentity.of(stage, cluster, List.of(text, shape, classes)),
+            ledger,
+            perEpoch,
+            rounds);
     Outcome outcome =
         new SynchronousSgd(
                 rounds,
@@ -101,21 +122,50 @@ final class Training {
                 settings.momentum(),
                 RoundInspector.NONE,
                 new Seed(stage.getSeed()))
-            .train(network, cluster, ledger);
+            .train(
+                network,
+                cluster,
+                null,
+                ledger,
+                checkpoints.map(Checkpoints.class::cast).orElse(Checkpoints.NONE));
     if (outcome.status() == Outcome.Status.DIVERGED) {
-      throw new IllegalStateException(
-          String.format(
-              "training diverged in round %d: the aggregate of %s (f=%d) is not finite; try a"
-                  + " stepSize below %s, scaled features or a more robust rule",
-              outcome.rounds(),
-              settings.ruleText(),
-              stage.getDeclaredByzantine(),
-              stage.getStepSize()));
+      throw diverged(outcome);
+    }
+    if (checkpoints.isPresent()) {
+      checkpoints.get().delete();
     }
     return new ByzantineRobustClassificationModel(
         uid,
         new TrainedNetwork(text, shape, classes, outcome.parameters(), outcome.statistics()),
         ledger.summary());
+  }
+
+  private IllegalStateException diverged(Outcome outcome) {
+    return new IllegalStateException(
+        String.format(
+            "training diverged in round %d: the aggregate of %s (f=%d) is not finite; try a"
+                + " stepSize below %s, scaled features or a more robust rule",
+            outcome.rounds(),
+            settings.ruleText(),
+            stage.getDeclaredByzantine(),
+            stage.getStepSize()));
+  }
+
+  /** Of a fit that keeps its states; each fit has a directory of its own. */
+  private Optional<FitCheckpoints> checkpoints(
+      String hash, TrainingLedger ledger, int perEpoch, int rounds) throws IOException {
+    if (!stage.isDefined(stage.checkpointDir())) {
+      return Optional.empty();
+    }
+    ResultStore store = ResultStore.at(stage.getCheckpointDir(), configuration);
+    Path directory = store.child("fit-" + hash.substring(0, 12));
+    return Optional.of(
+        new FitCheckpoints(
+            new CheckpointFiles(store, directory, hash),
+            hash,
+            ledger,
+            Math.multiplyExact(perEpoch, stage.getCheckpointInterval()),
+            rounds));
   }
 
   /** As the label's metadata tell, else one more than the largest label; at least 2. */

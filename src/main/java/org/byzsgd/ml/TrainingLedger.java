@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.byzsgd.aggregation.Aggregate;
 import org.byzsgd.linalg.CoordinateBlocks;
@@ -22,7 +23,7 @@ final class TrainingLedger implements Observer {
   private final int declared;
   private final int roundsPerEpoch;
   private final double tolerance;
-  private final WorkerTally[] tallies;
+  private WorkerTally[] tallies;
   private final RoundCertificate certificate;
   private final List<EpochReport> epochs = new ArrayList<>();
   private final double[] epochLosses;
@@ -132,6 +133,31 @@ final class TrainingLedger implements Observer {
     Arrays.sort(sorted);
     int half = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+
+  /** All that was counted so far. */
+  LedgerState state() {
+    return new LedgerState(
+        rounds,
+        lastObjective,
+        satisfied,
+        Arrays.stream(epochLosses).boxed().toList(),
+        List.of(tallies),
+        epochs.stream().map(LedgerState.Epoch::of).toList(),
+        new TreeMap<>(breaking));
+  }
+
+  /** Goes on from what a ledger of the same run had counted. */
+  void restore(LedgerState state) {
+    rounds = state.rounds();
+    lastObjective = state.lastObjective();
+    satisfied = state.satisfied();
+    for (int i = 0; i < epochLosses.length; i++) {
+      epochLosses[i] = state.epochLosses().get(i);
+    }
+    tallies = state.tallies().toArray(WorkerTally[]::new);
+    state.epochs().forEach(epoch -> epochs.add(epoch.report()));
+    breaking.putAll(state.breaking());
   }
 
   ByzantineRobustTrainingSummary summary() {

@@ -33,6 +33,8 @@ public final class TrainingParams implements Serializable {
   final DoubleParam tol;
   final LongParam seed;
   final Param<String> weightCol;
+  final Param<String> checkpointDir;
+  final IntParam checkpointInterval;
 
   TrainingParams(Params stage) {
     network =
@@ -144,6 +146,19 @@ public final class TrainingParams implements Serializable {
             stage,
             "weightCol",
             "the column of the rows' weights, finite and at least 0; all rows weigh 1 if not set");
+    checkpointDir =
+        text(
+            stage,
+            "checkpointDir",
+            "a directory, local or of any Hadoop file system, that keeps the state of training"
+                + " now and then: a fit of the same rows and parameters that was interrupted goes"
+                + " on from there, to the same bits; nothing is kept if not set");
+    checkpointInterval =
+        new IntParam(
+            stage,
+            "checkpointInterval",
+            "after how many epochs the state is kept in checkpointDir (>= 1)",
+            ParamValidators.gtEq(1));
   }
 
   private static Param<String> text(Params stage, String name, String doc) {

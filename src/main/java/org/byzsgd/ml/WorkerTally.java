@@ -1,9 +1,11 @@
 package org.byzsgd.ml;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** What is counted of one worker over the rounds. */
+/** What is counted of one worker over the rounds. A checkpoint keeps its fields. */
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 final class WorkerTally {
   private long choices;
   private long leftOut;

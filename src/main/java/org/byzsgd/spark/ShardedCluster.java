@@ -14,11 +14,18 @@ public final class ShardedCluster implements Cluster {
   private final Cluster cluster;
   private final List<String> workers;
   private final int[] rows;
+  private final int fingerprint;
 
-  ShardedCluster(Cluster cluster, List<String> workers, int[] rows) {
+  ShardedCluster(Cluster cluster, List<String> workers, int[] rows, int fingerprint) {
     this.cluster = cluster;
     this.workers = workers;
     this.rows = rows.clone();
+    this.fingerprint = fingerprint;
+  }
+
+  /** {@return a hash of all rows and of who has them} */
+  public int fingerprint() {
+    return fingerprint;
   }
 
   /** {@return the workers in the order of their ids} */

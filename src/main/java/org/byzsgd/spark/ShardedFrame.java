@@ -182,7 +182,13 @@ public final class ShardedFrame implements AutoCloseable {
         TableFailure.refused(
             () ->
                 shards
-                    .map(s -> new double[] {s.samples().count(), s.samples().totalWeight()})
+                    .map(
+                        s ->
+                            new double[] {
+                              s.samples().count(),
+                              s.samples().totalWeight(),
+                              s.samples().fingerprint()
+                            })
                     .collect());
     int[] counts = sizes.stream().mapToInt(size -> (int) size[0]).toArray();
     double[] weights = sizes.stream().mapToDouble(size -> size[1]).toArray();
@@ -196,7 +202,8 @@ public final class ShardedFrame implements AutoCloseable {
     }
     Cluster cluster =
         new SparkCluster(spark, run, context, shards, counts, Arrays.stream(weights).sum());
-    return new ShardedCluster(cluster, workers, counts);
+    int[] fingerprints = sizes.stream().mapToInt(size -> (int) size[2]).toArray();
+    return new ShardedCluster(cluster, workers, counts, Arrays.hashCode(fingerprints));
   }
 
   private JavaPairRDD<RowKey, byte[]> dealt() {

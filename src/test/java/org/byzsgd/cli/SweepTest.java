@@ -18,8 +18,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.byzsgd.experiment.ExperimentSpec;
 import org.byzsgd.experiment.LocalClusters;
 import org.byzsgd.experiment.PlannedRun;
-import org.byzsgd.experiment.ResultStore;
 import org.byzsgd.experiment.Runner;
+import org.byzsgd.store.ResultStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

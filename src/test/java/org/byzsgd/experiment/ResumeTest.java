@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
+import org.byzsgd.store.Checkpoint;
+import org.byzsgd.store.ResultStore;
 import org.byzsgd.training.Evaluation;
 import org.byzsgd.training.Observer;
 import org.byzsgd.training.RoundTrace;
@@ -159,12 +161,12 @@ class ResumeTest {
         new Checkpoint(
             "abc",
             new ServerState(3, arrays, new double[] {1e-300, Double.NaN}),
-            List.of(),
-            List.of());
+            "{\"seen\": \"ε\"}");
     var bytes = new ByteArrayOutputStream();
     whole.write(bytes);
     Checkpoint back = Checkpoint.read(new ByteArrayInputStream(bytes.toByteArray()));
     assertEquals(3, back.state().rounds());
+    assertEquals(whole.observed(), back.observed());
     assertArrayEquals(arrays.get("parameters")[0], back.state().arrays().get("parameters")[0]);
     assertEquals(2, back.state().arrays().get("parameters").length);
     assertEquals(0, back.state().arrays().get("empty").length);

@@ -19,6 +19,7 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.byzsgd.registry.UsageException;
+import org.byzsgd.store.ResultStore;
 import org.byzsgd.training.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.byzsgd.registry.UsageException;
+import org.byzsgd.store.ResultStore;
 import org.byzsgd.training.LossAndAccuracy;
 import org.byzsgd.training.Outcome;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.ml.linalg.Matrices;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
@@ -153,6 +155,39 @@ class ByzantineRobustClassifierTest {
             .objective();
     double copied = small().setRule("mean").setEpochs(30).fit(copies).summary().objective();
     assertEquals(copied, weighted, 0.01 * copied);
+  }
+
+  /** Raw predictions, probabilities and predictions of Spark's own model with our weights. */
+  @Test
+  void predictsAsSparksLogisticRegressionWithTheSameWeightsDoes() {
+    Dataset<Row> frame = Frames.frame(200, 5);
+    ByzantineRobustClassificationModel ours = small().fit(frame);
+    float[] parameters = ours.parameters();
+    double[] weights = IntStream.range(0, 18).mapToDouble(i -> parameters[i]).toArray();
+    LogisticRegressionModel theirs =
+        new LogisticRegressionModel(
+            "theirs",
+            Matrices.dense(3, 5, Arrays.copyOf(weights, 15)),
+            Vectors.dense(Arrays.copyOfRange(weights, 15, 18)),
+            3,
+            true);
+    for (double[] thresholds : new double[][] {{1, 1, 1}, {0.2, 0.5, 0.3}, {0, 1, 1}}) {
+      List<Row> expected = predictions(theirs.setThresholds(thresholds).transform(frame));
+      List<Row> actual = predictions(ours.setThresholds(thresholds).transform(frame));
+      for (int i = 0; i < expected.size(); i++) {
+        Row theirRow = expected.get(i);
+        Row ourRow = actual.get(i);
+        for (int column : new int[] {0, 1}) {
+          double[] values = theirRow.<Vector>getAs(column).toArray();
+          assertArrayEquals(values, ourRow.<Vector>getAs(column).toArray(), 1e-5);
+        }
+        assertEquals(theirRow.getDouble(2), ourRow.getDouble(2), "row " + i);
+      }
+    }
+  }
+
+  private static List<Row> predictions(Dataset<Row> predicted) {
+    return predicted.select("rawPrediction", "probability", "prediction").collectAsList();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.byzsgd.experiment;
+package org.byzsgd.store;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * The checkpoints of one run: files that are written under another name and moved to their own when
  * they are whole. The last two are kept.
  */
-final class CheckpointFiles {
+public final class CheckpointFiles {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointFiles.class);
   private static final String SUFFIX = ".checkpoint";
   private static final int KEPT = 2;
@@ -23,13 +23,26 @@ final class CheckpointFiles {
   private final Path directory;
   private final String hash;
 
-  CheckpointFiles(ResultStore store, Path directory, String hash) {
+  /**
+   * The checkpoints of a run.
+   *
+   * @param store where they are
+   * @param directory of this run in it
+   * @param hash of all that decides about the run
+   */
+  public CheckpointFiles(ResultStore store, Path directory, String hash) {
     this.store = store;
     this.directory = directory;
     this.hash = hash;
   }
 
-  void save(Checkpoint checkpoint) throws IOException {
+  /**
+   * Writes a checkpoint, and deletes all older ones but the last.
+   *
+   * @param checkpoint of this run
+   * @throws IOException if it cannot be written
+   */
+  public void save(Checkpoint checkpoint) throws IOException {
     store.makeDirectory(directory);
     String name = String.format(Locale.ROOT, "round-%09d%s", checkpoint.state().rounds(), SUFFIX);
     Path partial = new Path(directory, name + ".partial");
@@ -44,8 +57,14 @@ final class CheckpointFiles {
     }
   }
 
-  /** The newest whole checkpoint of this run; those that are torn or another run's are named. */
-  Optional<Checkpoint> newest() throws IOException {
+  /**
+   * The newest whole checkpoint of this run; those that are torn or another run's are named in the
+   * log.
+   *
+   * @return the checkpoint, if there is one
+   * @throws IOException if the files cannot be read
+   */
+  public Optional<Checkpoint> newest() throws IOException {
     List<String> names = names();
     for (int i = names.size() - 1; i >= 0; i--) {
       Path file = new Path(directory, names.get(i));
@@ -62,7 +81,12 @@ final class CheckpointFiles {
     return Optional.empty();
   }
 
-  void delete() throws IOException {
+  /**
+   * Deletes all checkpoints of the run.
+   *
+   * @throws IOException if they cannot be deleted
+   */
+  public void delete() throws IOException {
     store.delete(directory);
   }
 

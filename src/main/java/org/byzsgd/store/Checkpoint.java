@@ -1,4 +1,4 @@
-package org.byzsgd.experiment;
+package org.byzsgd.store;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,57 +20,61 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
-import org.byzsgd.training.RoundTrace;
 import org.byzsgd.training.ServerState;
 
 /**
- * A run between two rounds: the server's state, and all that was observed so far, so that the files
- * of a run that goes on can be written anew from their beginning.
+ * A run between two rounds: the server's state, and all that was observed so far, so that the
+ * results of a run that goes on are made anew from their beginning.
  *
- * <p>The file: the magic number, the length of a header, the header (JSON), a CRC-32C of all so
- * far, the arrays' floats in the header's order (big-endian), and a CRC-32C of all: a torn file is
- * known as such before anything is made of it.
+ * <p>The file: the magic number, the lengths of a header and of what was observed, the header
+ * (JSON), what was observed (UTF-8), a CRC-32C of all so far, the arrays' floats in the header's
+ * order (big-endian), and a CRC-32C of all: a torn file is known as such before anything is made of
+ * it.
  *
- * @param hash of the specification that it belongs to
+ * @param hash of all that decides about the run that it belongs to
  * @param state the server's
- * @param rounds what happened in each round
- * @param evaluations in order
+ * @param observed what its observer keeps, in a form of its own
  */
-record Checkpoint(
-    String hash, ServerState state, List<RoundTrace> rounds, List<EvaluationRow> evaluations) {
-  private static final long MAGIC = 0x42595a5347444331L; // BYZSGDC1
+public record Checkpoint(String hash, ServerState state, String observed) {
+  private static final long MAGIC = 0x42595a5347444332L; // BYZSGDC2
   private static final int CHUNK = 1 << 16;
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-  Checkpoint {
-    rounds = List.copyOf(rounds);
-    evaluations = List.copyOf(evaluations);
-  }
-
-  /** All but the floats. */
-  private record Header(
-      String hash,
-      int done,
-      Map<String, int[]> lengths,
-      List<Double> numbers,
-      List<RoundTrace> rounds,
-      List<String> evaluations) {}
+  /** All but the floats and what was observed. */
+  private record Header(String hash, int done, Map<String, int[]> lengths, List<Double> numbers) {}
 
   /** Not a whole checkpoint. */
-  static final class TornException extends IOException {
+  public static final class TornException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    TornException(String message, Throwable cause) {
+    /**
+     * Names what is wrong.
+     *
+     * @param message what the file is or has
+     * @param cause null if there is none
+     */
+    public TornException(String message, Throwable cause) {
       super(message, cause);
     }
   }
 
-  /** The same beginning, of another run. */
-  Checkpoint of(String other) {
-    return new Checkpoint(other, state, rounds, evaluations);
+  /**
+   * The same beginning, of another run.
+   *
+   * @param other the hash of that run
+   * @return its checkpoint
+   */
+  public Checkpoint of(String other) {
+    return new Checkpoint(other, state, observed);
   }
 
-  void write(OutputStream stream) throws IOException {
+  /**
+   * Writes the file.
+   *
+   * @param stream where to
+   * @throws IOException if it cannot be written
+   */
+  public void write(OutputStream stream) throws IOException {
     CheckedOutputStream checked = new CheckedOutputStream(stream, new CRC32C());
     DataOutputStream out = new DataOutputStream(new BufferedOutputStream(checked, CHUNK));
     SortedMap<String, int[]> lengths = new TreeMap<>();
@@ -81,15 +86,13 @@ record Checkpoint(
     byte[] header =
         JSON.writeValueAsBytes(
             new Header(
-                hash,
-                state.rounds(),
-                lengths,
-                Arrays.stream(state.numbers()).boxed().toList(),
-                rounds,
-                evaluations.stream().map(EvaluationRow::csv).toList()));
+                hash, state.rounds(), lengths, Arrays.stream(state.numbers()).boxed().toList()));
+    byte[] text = observed.getBytes(StandardCharsets.UTF_8);
     out.writeLong(MAGIC);
     out.writeInt(header.length);
+    out.writeInt(text.length);
     out.write(header);
+    out.write(text);
     out.flush();
     out.writeLong(checked.getChecksum().getValue());
     for (float[][] rows : state.arrays().values()) {
@@ -110,16 +113,19 @@ record Checkpoint(
    * @throws TornException if it is not a whole one
    * @throws IOException if it cannot be read
    */
-  static Checkpoint read(InputStream stream) throws IOException {
+  public static Checkpoint read(InputStream stream) throws IOException {
     CheckedInputStream checked = new CheckedInputStream(stream, new CRC32C());
     DataInputStream in = new DataInputStream(checked);
     try {
       if (in.readLong() != MAGIC) {
         throw new TornException("is not a checkpoint of this version", null);
       }
-      byte[] text = in.readNBytes(Math.max(0, in.readInt()));
+      int headerLength = Math.max(0, in.readInt());
+      int textLength = Math.max(0, in.readInt());
+      byte[] start = in.readNBytes(headerLength);
+      byte[] text = in.readNBytes(textLength);
       check(checked, in);
-      Header header = JSON.readValue(text, Header.class);
+      Header header = JSON.readValue(start, Header.class);
       SortedMap<String, float[][]> arrays = new TreeMap<>();
       for (Map.Entry<String, int[]> lengths : new TreeMap<>(header.lengths).entrySet()) {
         List<float[]> rows = new ArrayList<>();
@@ -135,8 +141,7 @@ record Checkpoint(
               header.done,
               arrays,
               header.numbers.stream().mapToDouble(Double::doubleValue).toArray()),
-          header.rounds,
-          header.evaluations.stream().map(EvaluationRow::parse).toList());
+          new String(text, StandardCharsets.UTF_8));
     } catch (EOFException | com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new TornException("is torn: it ends too early", e);
     }

@@ -1,4 +1,4 @@
-package org.byzsgd.experiment;
+package org.byzsgd.store;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,13 +50,18 @@ public final class ResultStore {
     }
   }
 
-  /** {@return a local directory as a store} */
-  static ResultStore local(java.nio.file.Path directory) {
+  /**
+   * Opens a directory of this machine.
+   *
+   * @param directory which need not be there
+   * @return the store
+   */
+  public static ResultStore local(java.nio.file.Path directory) {
     return at(directory.toString(), new Configuration(false));
   }
 
   /** {@return how to reach this file system} */
-  Configuration configuration() {
+  public Configuration configuration() {
     return configuration;
   }
 
@@ -99,16 +104,35 @@ public final class ResultStore {
     return copy;
   }
 
-  Path child(String name) {
+  /**
+   * A place in the store.
+   *
+   * @param name of a file or directory
+   * @return its path
+   */
+  public Path child(String name) {
     return new Path(root, name);
   }
 
-  boolean exists(Path path) throws IOException {
+  /**
+   * Looks for a file or directory.
+   *
+   * @param path of it
+   * @return whether it is there
+   * @throws IOException if that cannot be told
+   */
+  public boolean exists(Path path) throws IOException {
     return files.exists(path);
   }
 
-  /** The names in a directory, sorted; none if there is no such directory. */
-  List<String> list(Path directory) throws IOException {
+  /**
+   * The names in a directory.
+   *
+   * @param directory which need not be there
+   * @return the names, sorted; none if there is no such directory
+   * @throws IOException if it cannot be read
+   */
+  public List<String> list(Path directory) throws IOException {
     return files.exists(directory)
         ? Arrays.stream(files.listStatus(directory))
             .map(FileStatus::getPath)
@@ -118,21 +142,49 @@ public final class ResultStore {
         : List.of();
   }
 
-  String read(Path file) throws IOException {
+  /**
+   * Reads a text.
+   *
+   * @param file the file
+   * @return what is in it, as UTF-8
+   * @throws IOException if it cannot be read
+   */
+  public String read(Path file) throws IOException {
     return new String(readBytes(file), StandardCharsets.UTF_8);
   }
 
-  byte[] readBytes(Path file) throws IOException {
+  /**
+   * Reads a file whole.
+   *
+   * @param file the file
+   * @return what is in it
+   * @throws IOException if it cannot be read
+   */
+  public byte[] readBytes(Path file) throws IOException {
     try (FSDataInputStream in = files.open(file)) {
       return in.readAllBytes();
     }
   }
 
-  FSDataInputStream open(Path file) throws IOException {
+  /**
+   * Opens a file.
+   *
+   * @param file the file
+   * @return its bytes; the caller closes it
+   * @throws IOException if it cannot be read
+   */
+  public FSDataInputStream open(Path file) throws IOException {
     return files.open(file);
   }
 
-  void write(Path file, String text) throws IOException {
+  /**
+   * Writes a text.
+   *
+   * @param file the file
+   * @param text what is in it, as UTF-8
+   * @throws IOException if it cannot be written
+   */
+  public void write(Path file, String text) throws IOException {
     write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -149,25 +201,49 @@ public final class ResultStore {
     }
   }
 
-  /** Opens a new file, in place of one that is there. */
-  OutputStream create(Path file) throws IOException {
+  /**
+   * Opens a new file, in place of one that is there.
+   *
+   * @param file the file
+   * @return where its bytes go; the caller closes it
+   * @throws IOException if it cannot be written
+   */
+  public OutputStream create(Path file) throws IOException {
     return files.create(file, true);
   }
 
-  void makeDirectory(Path directory) throws IOException {
+  /**
+   * Makes a directory, and those above it, if they are not there.
+   *
+   * @param directory the directory
+   * @throws IOException if it cannot be made
+   */
+  public void makeDirectory(Path directory) throws IOException {
     if (!files.mkdirs(directory)) {
       throw new IOException("cannot make the directory " + directory);
     }
   }
 
-  /** Moves a file or directory to a place where nothing is. */
-  void move(Path from, Path to) throws IOException {
+  /**
+   * Moves a file or directory to a place where nothing is.
+   *
+   * @param from where it is
+   * @param to where it is to be
+   * @throws IOException if it cannot be moved, or something is there
+   */
+  public void move(Path from, Path to) throws IOException {
     if (files.exists(to) || !files.rename(from, to)) {
       throw new IOException("cannot move " + from + " to " + to);
     }
   }
 
-  void delete(Path path) throws IOException {
+  /**
+   * Deletes a file, or a directory with all in it.
+   *
+   * @param path of it, which need not be there
+   * @throws IOException if it cannot be deleted
+   */
+  public void delete(Path path) throws IOException {
     if (files.exists(path) && !files.delete(path, true)) {
       throw new IOException("cannot delete " + path);
     }
