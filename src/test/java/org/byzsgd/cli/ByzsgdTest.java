@@ -26,6 +26,7 @@ class ByzsgdTest {
         "run",
         "reproduce",
         "report",
+        "export",
         "tolerance",
         "study",
         "aggregate",
