@@ -41,6 +41,9 @@ class KilledDriverIT {
   private static final Map<String, String> MASTER =
       Map.of("MASTER", "local[2]", "SPARK_SUBMIT_OPTIONS", "--conf spark.ui.enabled=false");
 
+  /** Moments in the rounds are up to this long after the first checkpoint of a life. */
+  private static final double SECONDS_OF_ROUNDS = 2;
+
   @TempDir private Path directory;
 
   private LocalSubmit.Started started(String out) throws IOException {
@@ -74,6 +77,14 @@ class KilledDriverIT {
     }
   }
 
+  private void awaitCheckpointAfter(int round, String out, LocalSubmit.Started run)
+      throws IOException, InterruptedException {
+    while (kept(out) <= round) {
+      assertTrue(run.process().isAlive(), run.err());
+      Thread.sleep(20);
+    }
+  }
+
   private static double seconds(long from) {
     return (System.nanoTime() - from) / 1e9;
   }
@@ -101,10 +112,7 @@ class KilledDriverIT {
   void aDriverThatIsKilledAtRandomMomentsEndsWithTheSameFiles() throws Exception {
     long start = System.nanoTime();
     LocalSubmit.Started undisturbed = started("whole");
-    while (kept("whole") == 0) {
-      assertTrue(undisturbed.process().isAlive(), undisturbed.err());
-      Thread.sleep(20);
-    }
+    awaitCheckpointAfter(0, "whole", undisturbed);
     double toFirstCheckpoint = seconds(start);
     Path whole = finished(undisturbed);
     System.out.printf(
@@ -114,18 +122,23 @@ class KilledDriverIT {
     Random moments = new Random(SEED);
     start = System.nanoTime();
     for (int kill = 1; kill <= KILLS; kill++) {
-      // Most moments are in the start of the process, the others in its rounds.
-      long delay = Math.round(1.6e3 * toFirstCheckpoint * moments.nextDouble());
+      int before = kept("killed");
       LocalSubmit.Started victim = started("killed");
+      // One moment in four is in the start of the process, the others are in its rounds.
+      boolean early = moments.nextInt(4) == 0;
+      if (!early) {
+        awaitCheckpointAfter(before, "killed", victim);
+      }
+      double delay = moments.nextDouble() * (early ? toFirstCheckpoint : SECONDS_OF_ROUNDS);
       assertFalse(
-          victim.process().waitFor(delay, TimeUnit.MILLISECONDS),
+          victim.process().waitFor(Math.round(1e3 * delay), TimeUnit.MILLISECONDS),
           "ended before kill " + kill + ": " + victim.err());
       victim.process().descendants().forEach(ProcessHandle::destroyForcibly);
       victim.process().destroyForcibly();
       assertTrue(victim.process().waitFor(1, TimeUnit.MINUTES));
       System.out.printf(
-          "kill %d: after %.1f s, the newest checkpoint is of round %d%n",
-          kill, delay / 1e3, kept("killed"));
+          "kill %d: %.2f s after %s, at the checkpoint of round %d%n",
+          kill, delay, early ? "the start" : "a checkpoint", kept("killed"));
     }
     Path killed = finished(started("killed"));
     System.out.printf("killed %d times: %.1f s%n", KILLS, seconds(start));
