@@ -41,8 +41,10 @@ class KilledDriverIT {
   private static final Map<String, String> MASTER =
       Map.of("MASTER", "local[2]", "SPARK_SUBMIT_OPTIONS", "--conf spark.ui.enabled=false");
 
-  /** Moments in the rounds are up to this long after the first checkpoint of a life. */
-  private static final double SECONDS_OF_ROUNDS = 2;
+  private static final int ROUNDS = 2500;
+
+  /** Moments in the rounds are up to this long after a checkpoint. */
+  private static final double SECONDS_OF_ROUNDS = 1;
 
   @TempDir private Path directory;
 
@@ -120,6 +122,8 @@ class KilledDriverIT {
         seconds(start), toFirstCheckpoint);
 
     Random moments = new Random(SEED);
+    // Spread over the run, with time left for the last life.
+    int[] targets = moments.ints(KILLS, 0, ROUNDS * 2 / 3).sorted().toArray();
     start = System.nanoTime();
     for (int kill = 1; kill <= KILLS; kill++) {
       int before = kept("killed");
@@ -127,7 +131,7 @@ class KilledDriverIT {
       // One moment in four is in the start of the process, the others are in its rounds.
       boolean early = moments.nextInt(4) == 0;
       if (!early) {
-        awaitCheckpointAfter(before, "killed", victim);
+        awaitCheckpointAfter(Math.max(before, targets[kill - 1]), "killed", victim);
       }
       double delay = moments.nextDouble() * (early ? toFirstCheckpoint : SECONDS_OF_ROUNDS);
       assertFalse(
