@@ -30,6 +30,16 @@ public sealed interface AggregationRule
   }
 
   /**
+   * Whether it works where the rows are in slices of coordinates.
+   *
+   * @return true by default; false for a rule that has the server remember rows ({@link
+   *     Evidence#sums})
+   */
+  default boolean worksOnSlices() {
+    return true;
+  }
+
+  /**
    * How many workers are to compute the same minibatch with the same dropout masks: the workers are
    * cut in the order of their ids into groups of so many.
    *

@@ -2,6 +2,7 @@ package org.byzsgd.aggregation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.byzsgd.linalg.Gradients;
 import org.byzsgd.random.Stream;
@@ -63,37 +64,69 @@ public final class Aggregator {
    */
   public Aggregate aggregate(Gradients gradients, RoundContext context) {
     whole.check(gradients.workers());
-    Reference reference =
-        rule instanceof InformedRule informed ? informed.reference().orElse(null) : null;
-    RowEvidence evidence = new RowEvidence(gradients, before, reference, context);
-    Aggregate aggregate = apply(gradients.rows(), evidence);
+    RowEvidence evidence =
+        new RowEvidence(gradients, before, reference().orElse(null), context);
+    Aggregate aggregate = apply(gradients, evidence);
     evidence.remember(aggregate.vector());
     return aggregate;
   }
 
-  private Aggregate apply(float[][] rows, RowEvidence evidence) {
-    float[] out = new float[rows[0].length];
+  /** {@return the vector beside the rows that the rule measures from, if there is one} */
+  public Optional<Reference> reference() {
+    return rule instanceof InformedRule informed ? informed.reference() : Optional.empty();
+  }
+
+  private Aggregate apply(Gradients gradients, RowEvidence evidence) {
+    float[][] rows = gradients.rows();
+    float[] out = new float[gradients.dimension()];
+    if (before.isEmpty() && rule instanceof CoordinateRule one) {
+      evidence.mixing().forEachBlock(rows, out, one::aggregate);
+      return new Aggregate(out, new double[0], new int[0]);
+    }
+    // All of the second stage is numbers that follow from sums.
+    Decision decision =
+        Decision.of(
+            gradients.coordinates().agree(() -> decide(evidence).numbers()), rows.length);
+    evidence.mixedBy(decision.mixing());
+    return carryOut(decision, rows, evidence, out);
+  }
+
+  private Decision decide(RowEvidence evidence) {
+    evidence.mix();
     Mixing mixing = evidence.mixing();
     if (rule instanceof InformedRule one) {
-      return combine(rows, evidence, one.combine(evidence), out);
+      return new Decision(mixing, one.combine(evidence));
     }
     if (rule instanceof MixingRule one) {
-      return weigh(rows, mixing.collapse(one.weights(evidence.geometry())), out);
+      return new Decision(mixing, Combination.weighted(one.weights(evidence.geometry())));
     }
     if (rule instanceof ChoosingRule one) {
-      Mixing chosen = mixing.choose(one.choose(evidence.geometry()));
+      return new Decision(mixing, Combination.average(one.choose(evidence.geometry())));
+    }
+    double[] equal = new double[mixing.rows()];
+    Arrays.fill(equal, 1.0 / equal.length);
+    return new Decision(mixing, Combination.weighted(equal));
+  }
+
+  private Aggregate carryOut(
+      Decision decision, float[][] rows, RowEvidence evidence, float[] out) {
+    Mixing mixing = decision.mixing();
+    Combination combination = decision.combination();
+    if (rule instanceof ChoosingRule one) {
+      Mixing chosen = mixing.choose(combination.averaged());
       chosen.forEachBlock(rows, out, one::aggregate);
       return new Aggregate(out, new double[0], chosen.used());
     }
-    if (rule instanceof Mean && !before.isEmpty()) {
+    if (rule instanceof Mean) {
       // The average of combinations is itself one: no mixed row is computed.
-      double[] equal = new double[mixing.rows()];
-      Arrays.fill(equal, 1.0 / equal.length);
-      Mixing.combine(rows, mixing.collapse(equal), out);
+      Mixing.combine(rows, mixing.collapse(combination.weights()), out);
       return new Aggregate(out, new double[0], new int[0]);
     }
-    mixing.forEachBlock(rows, out, ((CoordinateRule) rule)::aggregate);
-    return new Aggregate(out, new double[0], new int[0]);
+    if (rule instanceof CoordinateRule one) {
+      mixing.forEachBlock(rows, out, one::aggregate);
+      return new Aggregate(out, new double[0], new int[0]);
+    }
+    return combine(rows, evidence, combination, out);
   }
 
   private static Aggregate combine(

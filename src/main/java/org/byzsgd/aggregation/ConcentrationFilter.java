@@ -55,6 +55,11 @@ public record ConcentrationFilter(int declared, double deviation, int horizon, d
   }
 
   @Override
+  public boolean worksOnSlices() {
+    return false;
+  }
+
+  @Override
   public Combination combine(Evidence evidence) {
     int m = evidence.workers();
     double sumRadius = 4 * deviation * Math.sqrt(horizon * Math.log(16.0 * m * horizon / FAILURE));

@@ -35,6 +35,25 @@ final class Mixing {
     return new Mixing(received, IntStream.range(0, received).toArray(), null);
   }
 
+  /** Rows that were mixed as some numbers say, which {@link #numbers} gave. */
+  static Mixing of(int received, double[] numbers) {
+    if (numbers.length == 0) {
+      return none(received);
+    }
+    double[][] matrix = new double[numbers.length / received][];
+    for (int i = 0; i < matrix.length; i++) {
+      matrix[i] = Arrays.copyOfRange(numbers, i * received, (i + 1) * received);
+    }
+    return new Mixing(received, null, matrix);
+  }
+
+  /** The coefficients row by row; none if the rows are the received ones. */
+  double[] numbers() {
+    return matrix == null
+        ? new double[0]
+        : Arrays.stream(matrix).flatMapToDouble(Arrays::stream).toArray();
+  }
+
   /** How many rows there are. */
   int rows() {
     return matrix == null ? picked.length : matrix.length;

@@ -37,7 +37,7 @@ public final class RoundContext {
   /**
    * The same round at a point.
    *
-   * @param here d floats, not to be written into while the round lasts
+   * @param here d floats, or null where the point is not known; not to be written into while the round lasts
    * @param rate gamma, the size of the step that will follow
    * @return the context
    */
@@ -53,6 +53,25 @@ public final class RoundContext {
    */
   public RoundContext trusting(Trusted samples) {
     return new RoundContext(stream, state, point, stepSize, samples);
+  }
+
+  /**
+   * The same round with random numbers.
+   *
+   * @param numbers of this round, from their start
+   * @return the context
+   */
+  public RoundContext with(Stream numbers) {
+    return new RoundContext(numbers, state, point, stepSize, trusted);
+  }
+
+  /**
+   * The same round for a trial, which is not remembered.
+   *
+   * @return a context with a memory that goes on from this one's by itself
+   */
+  public RoundContext fork() {
+    return new RoundContext(stream, state.fork(), point, stepSize, trusted);
   }
 
   /** {@return random numbers of this round, or null} */

@@ -37,6 +37,11 @@ public record StackedRule(List<PreAggregation> before, AggregationRule rule)
   }
 
   @Override
+  public boolean worksOnSlices() {
+    return rule.worksOnSlices();
+  }
+
+  @Override
   public int replicas(int workers) {
     return rule.replicas(workers);
   }

@@ -1,15 +1,15 @@
 package org.byzsgd.aggregation;
 
 import org.byzsgd.linalg.CoordinateBlocks;
+import org.byzsgd.linalg.Coordinates;
 
 /** Sums over all coordinates in double, and scaled sums of vectors; in parallel over blocks. */
 final class Sums {
   private Sums() {}
 
   /** The inner products of pairs of vectors. */
-  static double[] products(float[][] left, float[][] right) {
-    return CoordinateBlocks.sum(
-        left[0].length,
+  static double[] products(Coordinates coordinates, float[][] left, float[][] right) {
+    return coordinates.sum(
         left.length,
         (from, to, sums) -> {
           for (int i = 0; i < left.length; i++) {

@@ -5,6 +5,7 @@ import org.byzsgd.aggregation.AggregationRule;
 import org.byzsgd.aggregation.Aggregator;
 import org.byzsgd.aggregation.Mean;
 import org.byzsgd.linalg.CoordinateBlocks;
+import org.byzsgd.linalg.Coordinates;
 import org.byzsgd.linalg.Gradients;
 import org.byzsgd.random.Stream;
 
@@ -15,6 +16,7 @@ import org.byzsgd.random.Stream;
  */
 public final class AdversaryView {
   private final Knowledge knowledge;
+  private final Gradients known;
   private final float[][] rows;
   private final int[] byzantine;
   private final int workers;
@@ -27,7 +29,7 @@ public final class AdversaryView {
 
   private AdversaryView(
       Knowledge knowledge,
-      float[][] rows,
+      Gradients known,
       int[] byzantine,
       int workers,
       AggregationRule rule,
@@ -35,7 +37,8 @@ public final class AdversaryView {
       int round,
       Stream stream) {
     this.knowledge = knowledge;
-    this.rows = rows;
+    this.known = known;
+    this.rows = known.rows();
     this.byzantine = byzantine.clone();
     this.workers = workers;
     this.rule = rule;
@@ -78,7 +81,28 @@ public final class AdversaryView {
       Defence defence,
       int round,
       Stream stream) {
-    int workers = correctRows.length + byzantine.length;
+    return omniscient(Gradients.of(correctRows), byzantine, rule, defence, round, stream);
+  }
+
+  /**
+   * The same where perhaps only some coordinates of the rows are.
+   *
+   * @param correctRows the h rows of the correct workers in the order of their ids
+   * @param byzantine the ids of the q Byzantine workers in ascending order
+   * @param rule the rule in use
+   * @param defence what the server would make of a round's rows; called any number of times
+   * @param round from 0
+   * @param stream the attacker's own random numbers in this round
+   * @return the view
+   */
+  public static AdversaryView omniscient(
+      Gradients correctRows,
+      int[] byzantine,
+      AggregationRule rule,
+      Defence defence,
+      int round,
+      Stream stream) {
+    int workers = correctRows.workers() + byzantine.length;
     return new AdversaryView(
         Knowledge.OMNISCIENT, correctRows, byzantine, workers, rule, defence, round, stream);
   }
@@ -95,6 +119,21 @@ public final class AdversaryView {
    */
   public static AdversaryView ownGradients(
       float[][] ownRows, int[] byzantine, int workers, int round, Stream stream) {
+    return ownGradients(Gradients.of(ownRows), byzantine, workers, round, stream);
+  }
+
+  /**
+   * The same where perhaps only some coordinates of the rows are.
+   *
+   * @param ownRows the honest rows of the q Byzantine workers, in the order of their ids
+   * @param byzantine the ids of the q Byzantine workers in ascending order
+   * @param workers m
+   * @param round from 0
+   * @param stream the attacker's own random numbers in this round
+   * @return the view
+   */
+  public static AdversaryView ownGradients(
+      Gradients ownRows, int[] byzantine, int workers, int round, Stream stream) {
     return new AdversaryView(
         Knowledge.OWN_GRADIENTS, ownRows, byzantine, workers, null, null, round, stream);
   }
@@ -112,6 +151,16 @@ public final class AdversaryView {
    */
   public float[][] knownRows() {
     return rows;
+  }
+
+  /** {@return the same rows for {@link org.byzsgd.linalg.Geometry}} */
+  public Gradients known() {
+    return known;
+  }
+
+  /** {@return which coordinates of the rows are here, and how sums over all of them are had} */
+  public Coordinates coordinates() {
+    return known.coordinates();
   }
 
   /** {@return the mean of the known rows, d floats, not to be written into} */
@@ -166,9 +215,9 @@ public final class AdversaryView {
     return workers;
   }
 
-  /** {@return d, the number of coordinates} */
+  /** {@return how many coordinates are here: d, unless rows are in slices} */
   public int dimension() {
-    return rows[0].length;
+    return known.dimension();
   }
 
   /** {@return the round, from 0} */
@@ -207,7 +256,7 @@ public final class AdversaryView {
       throw new IllegalStateException(
           "an attack that knows only its own gradients cannot try what they do");
     }
-    Gradients all = new Gradients(workers, dimension());
+    Gradients all = new Gradients(workers, coordinates());
     int lies = 0;
     for (int worker = 0; worker < workers; worker++) {
       boolean liar = lies < byzantine.length && byzantine[lies] == worker;

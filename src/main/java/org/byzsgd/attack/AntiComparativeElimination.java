@@ -17,7 +17,7 @@ import org.byzsgd.registry.Parameter;
  *
  * @param factor 0 .. 1; below 1 so that no tie decides
  */
-public record AntiComparativeElimination(double factor) implements Attack {
+public record AntiComparativeElimination(double factor) implements SliceableAttack {
   @Override
   public void check(int workers, int byzantine) {
     Knowing.share("anti-cge", workers / 2, workers, byzantine);
@@ -26,12 +26,9 @@ public record AntiComparativeElimination(double factor) implements Attack {
   @Override
   public float[][] forge(AdversaryView view) {
     double[] squares =
-        Arrays.stream(view.knownRows())
-            .mapToDouble(row -> Forgery.product(row, row))
-            .sorted()
-            .toArray();
+        Arrays.stream(Forgery.squaredNorms(view, view.knownRows())).sorted().toArray();
     float[] mean = view.knownMean();
-    double norm = Math.sqrt(Forgery.product(mean, mean));
+    double norm = Math.sqrt(Forgery.product(view, mean, mean));
     double length = factor * Math.sqrt(squares[squares.length - view.byzantine().length]);
     return Forgery.sentByAll(view, Forgery.multiple(norm > 0 ? -length / norm : 0, mean));
   }

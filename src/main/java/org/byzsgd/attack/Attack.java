@@ -39,6 +39,15 @@ public interface Attack {
   }
 
   /**
+   * Whether {@link #forge} may be given slices of the known rows, as {@link SliceableAttack} says.
+   *
+   * @return false if not overridden: rows are then kept whole on the driver
+   */
+  default boolean worksOnSlices() {
+    return false;
+  }
+
+  /**
    * What the Byzantine workers of a round do to their minibatches before they compute; for attacks
    * that know {@link Knowledge#OWN_GRADIENTS}, which are then gradients of poisoned minibatches.
    *

@@ -18,7 +18,7 @@ import org.byzsgd.registry.UsageException;
  *
  * @param mask the inverted bits, bit 1 being 1
  */
-public record BitFlip(int mask) implements Attack {
+public record BitFlip(int mask) implements SliceableAttack {
   @Override
   public Knowledge knowledge() {
     return Knowledge.OWN_GRADIENTS;

@@ -7,7 +7,7 @@ public enum Direction {
     @Override
     float[] of(AdversaryView view) {
       float[] mean = view.knownMean();
-      double norm = Math.sqrt(Forgery.product(mean, mean));
+      double norm = Math.sqrt(Forgery.product(view, mean, mean));
       return Forgery.multiple(norm > 0 ? 1 / norm : 0, mean);
     }
   },

@@ -2,7 +2,6 @@ package org.byzsgd.attack;
 
 import java.util.Arrays;
 import org.byzsgd.linalg.Geometry;
-import org.byzsgd.linalg.Gradients;
 
 /**
  * Whether Krum with f = q would choose the row -lambda s if all q Byzantine workers sent it: from
@@ -18,10 +17,10 @@ final class ExpectedKrum {
 
   ExpectedKrum(AdversaryView view, float[] signs, double signSquare) {
     float[][] rows = view.knownRows();
-    this.geometry = Geometry.of(Gradients.of(rows));
+    this.geometry = Geometry.of(view.known());
     this.byzantine = view.byzantine().length;
-    this.squares = Arrays.stream(rows).mapToDouble(row -> Forgery.product(row, row)).toArray();
-    this.products = Arrays.stream(rows).mapToDouble(row -> Forgery.product(row, signs)).toArray();
+    this.squares = Forgery.squaredNorms(view, rows);
+    this.products = Forgery.products(view, signs, rows);
     this.signSquare = signSquare;
   }
 

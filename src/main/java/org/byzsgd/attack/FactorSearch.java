@@ -113,9 +113,13 @@ public record FactorSearch(double largest, int grid, int refinements) {
       }
     }
 
-    private Trial attempt(double factor) {
+    private double product(double factor) {
       float[] aggregate = view.outcome(Forgery.sentByAll(view, row.apply(factor))).vector();
-      double product = Forgery.product(view.knownMean(), aggregate);
+      return Forgery.product(view, view.knownMean(), aggregate);
+    }
+
+    private Trial attempt(double factor) {
+      double product = Forgery.agreed(view, () -> product(factor));
       Trial trial =
           new Trial(factor, Double.isFinite(product) ? product : Double.POSITIVE_INFINITY);
       if (worst == null || trial.worseThan(worst)) {

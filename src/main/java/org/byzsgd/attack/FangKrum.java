@@ -15,7 +15,7 @@ import org.byzsgd.registry.Arguments;
  * start at (sqrt(2/2) + 5)/1 = 6 with k = 1 + 1; -6, -3 and -1.5 are not chosen, nor are -0.75 and
  * so on down to 0, so the last, nearly 0, is sent.
  */
-public record FangKrum() implements Attack {
+public record FangKrum() implements SliceableAttack {
   private static final int HALVINGS = 40;
 
   @Override
@@ -26,16 +26,20 @@ public record FangKrum() implements Attack {
   @Override
   public float[][] forge(AdversaryView view) {
     float[] signs = Forgery.signs(view.knownMean());
-    double square = Forgery.product(signs, signs);
+    double square = Forgery.product(view, signs, signs);
     if (square == 0) {
       return Forgery.sentByAll(view, signs);
     }
-    ExpectedKrum krum = new ExpectedKrum(view, signs, square);
+    double lambda = Forgery.agreed(view, () -> longest(new ExpectedKrum(view, signs, square)));
+    return Forgery.sentByAll(view, Forgery.multiple(-lambda, signs));
+  }
+
+  private static double longest(ExpectedKrum krum) {
     double lambda = krum.bound();
     for (int i = 0; i < HALVINGS && !krum.chooses(lambda); i++) {
       lambda /= 2;
     }
-    return Forgery.sentByAll(view, Forgery.multiple(-lambda, signs));
+    return lambda;
   }
 
   /** Makes the attack {@code fang-krum}. */

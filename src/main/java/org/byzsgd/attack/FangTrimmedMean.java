@@ -2,6 +2,7 @@ package org.byzsgd.attack;
 
 import java.util.List;
 import org.byzsgd.linalg.CoordinateBlocks;
+import org.byzsgd.linalg.Coordinates;
 import org.byzsgd.registry.Arguments;
 import org.byzsgd.registry.Parameter;
 
@@ -20,7 +21,7 @@ import org.byzsgd.registry.Parameter;
  *
  * @param factor b, at least 1
  */
-public record FangTrimmedMean(double factor) implements Attack {
+public record FangTrimmedMean(double factor) implements SliceableAttack {
   @Override
   public float[][] forge(AdversaryView view) {
     float[] near = new float[view.dimension()];
@@ -28,11 +29,14 @@ public record FangTrimmedMean(double factor) implements Attack {
     CoordinateBlocks.forEach(
         near.length, (from, to) -> limits(view.knownRows(), from, to, near, far));
     float[][] rows = new float[view.byzantine().length][near.length];
+    Coordinates here = view.coordinates();
     for (float[] row : rows) {
+      view.stream().skip(here.first());
       for (int k = 0; k < row.length; k++) {
         double share = view.stream().nextFloat();
         row[k] = (float) (near[k] + share * ((double) far[k] - near[k]));
       }
+      view.stream().skip(here.dimension() - here.first() - row.length);
     }
     return rows;
   }

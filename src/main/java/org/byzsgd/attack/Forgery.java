@@ -1,6 +1,7 @@
 package org.byzsgd.attack;
 
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 import org.byzsgd.linalg.CoordinateBlocks;
 
 /** How most attacks put their rows together. */
@@ -40,16 +41,46 @@ final class Forgery {
     return sum;
   }
 
-  /** The inner product, in double. */
-  static double product(float[] x, float[] y) {
-    return CoordinateBlocks.sum(
-        x.length,
-        1,
-        (from, to, sums) -> {
-          for (int k = from; k < to; k++) {
-            sums[0] += (double) x[k] * y[k];
-          }
-        })[0];
+  /** The inner product over all coordinates, in double. */
+  static double product(AdversaryView view, float[] x, float[] y) {
+    return products(view, x, new float[][] {y})[0];
+  }
+
+  /** The inner products of x and some rows over all coordinates, in double, by one pass. */
+  static double[] products(AdversaryView view, float[] x, float[][] rows) {
+    return view.coordinates()
+        .sum(
+            rows.length,
+            (from, to, sums) -> {
+              for (int i = 0; i < rows.length; i++) {
+                sums[i] = product(x, rows[i], from, to);
+              }
+            });
+  }
+
+  /** A number that follows from sums over all coordinates. */
+  static double agreed(AdversaryView view, DoubleSupplier number) {
+    return view.coordinates().agree(() -> new double[] {number.getAsDouble()})[0];
+  }
+
+  /** The squared norms of some rows over all coordinates, in double, by one pass. */
+  static double[] squaredNorms(AdversaryView view, float[][] rows) {
+    return view.coordinates()
+        .sum(
+            rows.length,
+            (from, to, sums) -> {
+              for (int i = 0; i < rows.length; i++) {
+                sums[i] = product(rows[i], rows[i], from, to);
+              }
+            });
+  }
+
+  private static double product(float[] x, float[] y, int from, int to) {
+    double sum = 0;
+    for (int k = from; k < to; k++) {
+      sum += (double) x[k] * y[k];
+    }
+    return sum;
   }
 
   /** The sign of each coordinate: -1, 0 or 1. */

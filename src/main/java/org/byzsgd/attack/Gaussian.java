@@ -1,6 +1,9 @@
 package org.byzsgd.attack;
 
+import java.util.Arrays;
 import java.util.List;
+import org.byzsgd.linalg.Coordinates;
+import org.byzsgd.random.Stream;
 import org.byzsgd.registry.Arguments;
 import org.byzsgd.registry.Parameter;
 
@@ -14,16 +17,43 @@ import org.byzsgd.registry.Parameter;
  *
  * @param deviation the standard deviation, at least 0
  */
-public record Gaussian(double deviation) implements Attack {
+public record Gaussian(double deviation) implements SliceableAttack {
   @Override
   public float[][] forge(AdversaryView view) {
+    Coordinates here = view.coordinates();
+    Stream stream = view.stream();
+    int[] starts = here.starts();
     float[][] rows = new float[view.byzantine().length][view.dimension()];
-    for (float[] row : rows) {
-      for (int k = 0; k < row.length; k++) {
-        row[k] = (float) (deviation * view.stream().nextGaussian()) + 0f;
+    // How far a draw gets on in the stream is random: where slices start is found by drawing.
+    double[] marks = here.whole() ? null : here.agree(() -> marks(view, starts, rows.length));
+    int slice = Arrays.binarySearch(starts, here.first());
+    for (int i = 0; i < rows.length; i++) {
+      if (marks != null && rows[i].length > 0) {
+        int at = 2 * (i * starts.length + slice);
+        stream.reset(Arrays.copyOfRange(marks, at, at + 2));
+      }
+      for (int k = 0; k < rows[i].length; k++) {
+        rows[i][k] = (float) (deviation * stream.nextGaussian()) + 0f;
       }
     }
     return rows;
+  }
+
+  /** The stream's marks at all starts in all rows. */
+  private static double[] marks(AdversaryView view, int[] starts, int rows) {
+    double[] marks = new double[2 * rows * starts.length];
+    int at = 0;
+    for (int i = 0; i < rows; i++) {
+      for (int s = 0; s < starts.length; s++) {
+        System.arraycopy(view.stream().mark(), 0, marks, at, 2);
+        at += 2;
+        int end = s + 1 < starts.length ? starts[s + 1] : view.coordinates().dimension();
+        for (int k = starts[s]; k < end; k++) {
+          view.stream().nextGaussian();
+        }
+      }
+    }
+    return marks;
   }
 
   /** Makes the attack {@code gaussian}. */

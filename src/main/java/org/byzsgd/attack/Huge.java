@@ -13,7 +13,7 @@ import org.byzsgd.registry.Parameter;
  *
  * @param value the absolute value, 0 .. 3.4e38
  */
-public record Huge(double value) implements Attack {
+public record Huge(double value) implements SliceableAttack {
   @Override
   public float[][] forge(AdversaryView view) {
     float[] forged = view.knownMean().clone();

@@ -9,7 +9,7 @@ import org.byzsgd.registry.Arguments;
  * negative. Distances to such a row are infinite; between two of them they are not numbers. Cost h
  * d. Example: correct rows (1, -4), (3, -8) give (-infinity, +infinity).
  */
-public record Infinite() implements Attack {
+public record Infinite() implements SliceableAttack {
   @Override
   public float[][] forge(AdversaryView view) {
     float[] forged = view.knownMean().clone();

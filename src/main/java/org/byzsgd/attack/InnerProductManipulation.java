@@ -16,7 +16,7 @@ import org.byzsgd.registry.Parameter;
  *
  * @param epsilon the factor, any finite real
  */
-public record InnerProductManipulation(double epsilon) implements Attack {
+public record InnerProductManipulation(double epsilon) implements SliceableAttack {
   @Override
   public boolean combinesKnownRows() {
     return true;

@@ -16,7 +16,7 @@ import org.byzsgd.registry.Arguments;
  * computed; the middle class of an odd K keeps its label. Cost: q gradients. Example: labels 0, 3,
  * 9 of ten classes become 9, 6, 0.
  */
-public record LabelFlip() implements Attack, Poisoning {
+public record LabelFlip() implements SliceableAttack, Poisoning {
   @Override
   public Knowledge knowledge() {
     return Knowledge.OWN_GRADIENTS;

@@ -3,7 +3,6 @@ package org.byzsgd.attack;
 import java.util.List;
 import java.util.OptionalInt;
 import org.byzsgd.linalg.Geometry;
-import org.byzsgd.linalg.Gradients;
 import org.byzsgd.registry.Arguments;
 import org.byzsgd.registry.Parameter;
 
@@ -23,7 +22,7 @@ import org.byzsgd.registry.Parameter;
  * @param worker the place of the copied row among the correct ones in the order of their ids;
  *     empty: by the variance
  */
-public record Mimic(OptionalInt worker) implements Attack {
+public record Mimic(OptionalInt worker) implements SliceableAttack {
   private static final int ITERATIONS = 200;
 
   @Override
@@ -41,7 +40,9 @@ public record Mimic(OptionalInt worker) implements Attack {
   @Override
   public float[][] forge(AdversaryView view) {
     float[][] rows = view.knownRows();
-    int copied = worker.orElseGet(() -> outstanding(Geometry.of(Gradients.of(rows))));
+    int copied =
+        worker.orElseGet(
+            () -> (int) Forgery.agreed(view, () -> outstanding(Geometry.of(view.known()))));
     return Forgery.sentByAll(view, rows[copied].clone());
   }
 

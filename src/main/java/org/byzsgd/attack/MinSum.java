@@ -2,7 +2,6 @@ package org.byzsgd.attack;
 
 import java.util.List;
 import org.byzsgd.linalg.Geometry;
-import org.byzsgd.linalg.Gradients;
 import org.byzsgd.registry.Arguments;
 import org.byzsgd.registry.Parameter;
 
@@ -22,7 +21,7 @@ import org.byzsgd.registry.Parameter;
  * @param direction p
  * @param knowledge whose rows are known
  */
-public record MinSum(Direction direction, Knowledge knowledge) implements Attack {
+public record MinSum(Direction direction, Knowledge knowledge) implements SliceableAttack {
   @Override
   public boolean combinesKnownRows() {
     return direction == Direction.UNIT_MEAN;
@@ -31,8 +30,13 @@ public record MinSum(Direction direction, Knowledge knowledge) implements Attack
   @Override
   public float[][] forge(AdversaryView view) {
     float[] p = direction.of(view);
+    double gamma = Forgery.agreed(view, () -> gamma(view, p));
+    return Forgery.sentByAll(view, Forgery.sum(view.knownMean(), -gamma, p));
+  }
+
+  private static double gamma(AdversaryView view, float[] p) {
     Perturbation perturbation = new Perturbation(view, p);
-    Geometry geometry = Geometry.of(Gradients.of(view.knownRows()));
+    Geometry geometry = Geometry.of(view.known());
     double bound = 0;
     for (int i = 0; i < geometry.workers(); i++) {
       double sum = 0;
@@ -41,8 +45,7 @@ public record MinSum(Direction direction, Knowledge knowledge) implements Attack
       }
       bound = Math.max(bound, sum);
     }
-    double gamma = perturbation.largestWithSum(bound);
-    return Forgery.sentByAll(view, Forgery.sum(view.knownMean(), -gamma, p));
+    return perturbation.largestWithSum(bound);
   }
 
   /** Makes the attack {@code min-sum}. */

@@ -9,7 +9,7 @@ import org.byzsgd.registry.Arguments;
  * <p>u_j = NaN in all d coordinates: what an overflowing or malicious worker can send, and no rule
  * may hand on. Cost d. Example: d = 2 gives (NaN, NaN).
  */
-public record NotANumber() implements Attack {
+public record NotANumber() implements SliceableAttack {
   @Override
   public float[][] forge(AdversaryView view) {
     float[] forged = new float[view.dimension()];

@@ -15,7 +15,7 @@ import org.byzsgd.registry.Parameter;
  *
  * @param scale the length, any finite real
  */
-public record Omniscient(double scale) implements Attack {
+public record Omniscient(double scale) implements SliceableAttack {
   @Override
   public boolean combinesKnownRows() {
     return true;

@@ -18,7 +18,7 @@ import org.byzsgd.registry.Parameter;
  * @param search of z
  */
 public record OptimalALittleIsEnough(ALittleIsEnough.Sign sign, FactorSearch search)
-    implements Attack {
+    implements SliceableAttack {
   @Override
   public void check(int workers, int byzantine) {
     Knowing.atLeast("optimal-alie", 2, Knowledge.OMNISCIENT, workers, byzantine);

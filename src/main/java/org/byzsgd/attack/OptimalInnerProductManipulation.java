@@ -17,7 +17,7 @@ import org.byzsgd.registry.Parameter;
  *
  * @param search of epsilon
  */
-public record OptimalInnerProductManipulation(FactorSearch search) implements Attack {
+public record OptimalInnerProductManipulation(FactorSearch search) implements SliceableAttack {
   @Override
   public boolean combinesKnownRows() {
     return true;

@@ -1,7 +1,5 @@
 package org.byzsgd.attack;
 
-import org.byzsgd.linalg.CoordinateBlocks;
-
 /**
  * How far the row u = mean - gamma p is from each known row v_i: a quadratic in gamma, |u - v_i|^2
  * = b_i - 2 gamma a_i + gamma^2 c with a_i = &lt;p, mean - v_i&gt;, b_i = |mean - v_i|^2, c =
@@ -17,20 +15,20 @@ final class Perturbation {
     float[] mean = view.knownMean();
     this.count = rows.length;
     this.sums =
-        CoordinateBlocks.sum(
-            mean.length,
-            2 * count + 1,
-            (from, to, block) -> {
-              for (int k = from; k < to; k++) {
-                double p = direction[k];
-                block[2 * count] += p * p;
-                for (int i = 0; i < count; i++) {
-                  double difference = (double) mean[k] - rows[i][k];
-                  block[i] += p * difference;
-                  block[count + i] += difference * difference;
-                }
-              }
-            });
+        view.coordinates()
+            .sum(
+                2 * count + 1,
+                (from, to, block) -> {
+                  for (int k = from; k < to; k++) {
+                    double p = direction[k];
+                    block[2 * count] += p * p;
+                    for (int i = 0; i < count; i++) {
+                      double difference = (double) mean[k] - rows[i][k];
+                      block[i] += p * difference;
+                      block[count + i] += difference * difference;
+                    }
+                  }
+                });
   }
 
   /** The largest gamma of at least 0 with |u - v_i|^2 at most the bound for all i. */

@@ -49,6 +49,11 @@ public record RandomChoice(List<Attack> attacks) implements Attack {
   }
 
   @Override
+  public boolean worksOnSlices() {
+    return attacks.stream().allMatch(Attack::worksOnSlices);
+  }
+
+  @Override
   public Knowledge knowledge() {
     return attacks.get(0).knowledge();
   }

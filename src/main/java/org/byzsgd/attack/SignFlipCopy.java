@@ -16,7 +16,7 @@ import org.byzsgd.registry.Parameter;
  *     h - 1
  * @param scale the length, any finite real
  */
-public record SignFlipCopy(int worker, double scale) implements Attack {
+public record SignFlipCopy(int worker, double scale) implements SliceableAttack {
   @Override
   public boolean combinesKnownRows() {
     return true;

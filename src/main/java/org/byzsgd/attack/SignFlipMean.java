@@ -14,7 +14,7 @@ import org.byzsgd.registry.Parameter;
  *
  * @param scale the length, any finite real
  */
-public record SignFlipMean(double scale) implements Attack {
+public record SignFlipMean(double scale) implements SliceableAttack {
   @Override
   public boolean combinesKnownRows() {
     return true;

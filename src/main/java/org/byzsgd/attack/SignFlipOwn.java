@@ -15,7 +15,7 @@ import org.byzsgd.registry.Parameter;
  *
  * @param scale the length, any finite real
  */
-public record SignFlipOwn(double scale) implements Attack {
+public record SignFlipOwn(double scale) implements SliceableAttack {
   @Override
   public boolean combinesKnownRows() {
     return true;

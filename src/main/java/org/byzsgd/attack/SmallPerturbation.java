@@ -3,7 +3,8 @@ package org.byzsgd.attack;
 import java.util.List;
 import java.util.stream.Stream;
 import org.byzsgd.linalg.Geometry;
-import org.byzsgd.linalg.Gradients;
+import org.byzsgd.linalg.CoordinateBlocks;
+import org.byzsgd.linalg.Coordinates;
 import org.byzsgd.registry.Arguments;
 import org.byzsgd.registry.Parameter;
 
@@ -25,7 +26,7 @@ import org.byzsgd.registry.Parameter;
  * @param norm where the move goes
  * @param search of the factor
  */
-public record SmallPerturbation(Norm norm, FactorSearch search) implements Attack {
+public record SmallPerturbation(Norm norm, FactorSearch search) implements SliceableAttack {
   /** Which norm of the move is to stay small. */
   public enum Norm {
     /** The Euclidean norm: all in one coordinate. */
@@ -37,11 +38,11 @@ public record SmallPerturbation(Norm norm, FactorSearch search) implements Attac
   @Override
   public float[][] forge(AdversaryView view) {
     float[] move = Forgery.signs(view.knownMean());
-    double unit = diameter(Geometry.of(Gradients.of(view.knownRows())));
+    double unit = Forgery.agreed(view, () -> diameter(Geometry.of(view.known())));
     if (norm == Norm.TWO) {
-      move = inTheLargest(view.knownMean());
+      move = inTheLargest(view);
     } else {
-      unit /= Math.sqrt(move.length);
+      unit /= Math.sqrt(view.coordinates().dimension());
     }
     float[] direction = move;
     double length = unit;
@@ -50,14 +51,44 @@ public record SmallPerturbation(Norm norm, FactorSearch search) implements Attac
         search.worst(view, factor -> Forgery.sum(view.knownMean(), -factor * length, direction)));
   }
 
-  private static float[] inTheLargest(float[] mean) {
-    int largest = 0;
-    for (int k = 1; k < mean.length; k++) {
-      largest = Math.abs(mean[k]) > Math.abs(mean[largest]) ? k : largest;
-    }
+  private static float[] inTheLargest(AdversaryView view) {
+    float[] mean = view.knownMean();
+    Coordinates here = view.coordinates();
+    int largest = (int) Forgery.agreed(view, () -> largest(mean, here)) - here.first();
     float[] only = new float[mean.length];
-    only[largest] = Math.signum(mean[largest]);
+    if (largest >= 0 && largest < mean.length) {
+      only[largest] = Math.signum(mean[largest]);
+    }
     return only;
+  }
+
+  /**
+   * The first of the coordinates in which the mean is largest. Each block writes its own largest
+   * one to places of its own, so that sums only bring them together.
+   */
+  private static double largest(float[] mean, Coordinates here) {
+    int block = CoordinateBlocks.SIZE;
+    int blocks = (here.dimension() - 1) / block + 1;
+    double[] found =
+        here.sum(
+            2 * blocks,
+            (from, to, sums) -> {
+              int best = from;
+              for (int k = from + 1; k < to; k++) {
+                // Of all coordinates only the very first stays the largest if it is not a number.
+                boolean better = Math.abs(mean[k]) > Math.abs(mean[best]);
+                boolean nothing = Float.isNaN(mean[best]) && here.first() + from > 0;
+                best = better || nothing ? k : best;
+              }
+              int place = (here.first() + from) / block;
+              sums[2 * place] = Math.abs(mean[best]);
+              sums[2 * place + 1] = here.first() + best;
+            });
+    int best = 0;
+    for (int b = 1; b < blocks; b++) {
+      best = found[2 * b] > found[2 * best] ? b : best;
+    }
+    return found[2 * best + 1];
   }
 
   private static double diameter(Geometry geometry) {

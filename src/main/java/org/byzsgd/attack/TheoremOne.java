@@ -18,7 +18,7 @@ import org.byzsgd.registry.Parameter;
  *
  * @param margin how far beyond, in ranges of the correct values, at least 0
  */
-public record TheoremOne(double margin) implements Attack {
+public record TheoremOne(double margin) implements SliceableAttack {
   @Override
   public float[][] forge(AdversaryView view) {
     float[] mean = view.knownMean();

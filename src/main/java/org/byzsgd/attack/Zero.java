@@ -9,7 +9,7 @@ import org.byzsgd.registry.Arguments;
  * (theory: with q = (m - 1)/2 it is 0 wherever correct signs disagree). The same as {@link
  * InnerProductManipulation} with epsilon 0. Cost d. Example: d = 2 gives (0, 0).
  */
-public record Zero() implements Attack {
+public record Zero() implements SliceableAttack {
   @Override
   public boolean combinesKnownRows() {
     return true;

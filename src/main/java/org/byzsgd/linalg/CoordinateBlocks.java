@@ -1,6 +1,5 @@
 package org.byzsgd.linalg;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -11,6 +10,9 @@ import java.util.stream.IntStream;
 public final class CoordinateBlocks {
   /** Coordinates in a block: 25 rows of a block fit the second-level cache. */
   public static final int SIZE = 1 << 14;
+
+  /** Partial sums that are kept at a time. */
+  private static final int NUMBERS = 1 << 22;
 
   private CoordinateBlocks() {}
 
@@ -55,21 +57,19 @@ public final class CoordinateBlocks {
    * @param dimension d
    * @param count how many sums
    * @param summation called once a block, from several threads
-   * @return the sums, added in the order of the blocks
+   * @return the sums, added in the order of the blocks; of more than 8,388,608 coordinates, those
+   *     of chunks of blocks, added in the order of the chunks
    */
   public static double[] sum(int dimension, int count, Summation summation) {
-    double[][] partial =
-        blocks(dimension)
-            .mapToObj(
-                b -> {
-                  double[] sums = new double[count];
-                  summation.run(b * SIZE, end(b, dimension), sums);
-                  return sums;
-                })
-            .toArray(double[][]::new);
+    CoordinateChunks chunks = new CoordinateChunks(dimension);
+    // Large tables of sums are added up in waves, so that few of them are there at a time.
+    int wave = Math.max(64, NUMBERS / Math.max(1, count));
     double[] total = new double[count];
-    for (double[] sums : partial) {
-      Arrays.setAll(total, k -> total[k] + sums[k]);
+    for (int from = 0; from < chunks.count(); from += wave) {
+      int to = Math.min(chunks.count(), from + wave);
+      for (double[] sums : chunks.partial(from, to, 0, count, summation)) {
+        CoordinateChunks.add(total, sums);
+      }
     }
     return total;
   }

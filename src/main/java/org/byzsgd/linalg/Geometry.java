@@ -38,18 +38,18 @@ public final class Geometry {
    * @return their geometry
    */
   public static Geometry of(Gradients gradients) {
-    return measure(gradients.rows());
+    return measure(gradients);
   }
 
   /**
    * Measures the rows and a reference vector.
    *
    * @param gradients m rows, all set
-   * @param reference d floats
+   * @param reference the coordinates that are here
    * @return their geometry
    */
   public static Geometry of(Gradients gradients, float[] reference) {
-    return measure(gradients.rows(), reference);
+    return measure(gradients, reference);
   }
 
   /**
@@ -81,16 +81,18 @@ public final class Geometry {
     return new Geometry(n - 1, n, all);
   }
 
-  private static Geometry measure(float[][] rows, float[]... beside) {
+  private static Geometry measure(Gradients gradients, float[]... beside) {
+    float[][] rows = gradients.rows();
     float[][] all = Arrays.copyOf(rows, rows.length + beside.length);
     System.arraycopy(beside, 0, all, rows.length, beside.length);
     int measured = all.length;
     RowKernels kernels = Kernels.get().rows();
     double[] sums =
-        CoordinateBlocks.sum(
-            rows[0].length,
-            measured * measured,
-            (from, to, block) -> kernels.distances(all, from, to, block));
+        gradients
+            .coordinates()
+            .sum(
+                measured * measured,
+                (from, to, block) -> kernels.distances(all, from, to, block));
     // The points are the rows, the origin, and what stands beside.
     int points = measured + 1;
     int origin = rows.length;

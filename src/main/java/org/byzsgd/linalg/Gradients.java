@@ -1,12 +1,12 @@
 package org.byzsgd.linalg;
 
 /**
- * The rows of a round: row i is what worker i sent, d floats. Rows are held by reference, so
+ * The rows of a round: row i is what worker i sent, d floats or a slice of them. Rows are held by reference, so
  * several workers may share one forged row; nobody writes into a row that is already set.
  */
 public final class Gradients {
   private final float[][] rows;
-  private final int dimension;
+  private final Coordinates coordinates;
 
   /**
    * No rows yet.
@@ -20,7 +20,18 @@ public final class Gradients {
           "need at least one worker and one coordinate, got " + workers + " and " + dimension);
     }
     this.rows = new float[workers][];
-    this.dimension = dimension;
+    this.coordinates = Coordinates.all(dimension);
+  }
+
+  /**
+   * No rows yet, of which only some coordinates are here.
+   *
+   * @param workers m, at least 1
+   * @param coordinates which are here
+   */
+  public Gradients(int workers, Coordinates coordinates) {
+    this.rows = new float[workers][];
+    this.coordinates = coordinates;
   }
 
   /**
@@ -39,6 +50,36 @@ public final class Gradients {
   }
 
   /**
+   * Rows of which only some coordinates are here.
+   *
+   * @param coordinates which are here
+   * @param rows one array of these coordinates a row, not copied
+   * @return the rows
+   * @throws IllegalArgumentException if lengths differ
+   */
+  public static Gradients of(Coordinates coordinates, float[]... rows) {
+    Gradients gradients = new Gradients(rows.length, coordinates);
+    for (int i = 0; i < rows.length; i++) {
+      gradients.set(i, rows[i]);
+    }
+    return gradients;
+  }
+
+  /**
+   * Some of these rows.
+   *
+   * @param workers their numbers
+   * @return these rows by reference, in this order
+   */
+  public Gradients choose(int[] workers) {
+    Gradients chosen = new Gradients(workers.length, coordinates);
+    for (int i = 0; i < workers.length; i++) {
+      chosen.rows[i] = rows[workers[i]];
+    }
+    return chosen;
+  }
+
+  /**
    * Puts a row to its worker's place. Different places may be set by different threads.
    *
    * @param worker 0 .. m - 1
@@ -46,9 +87,9 @@ public final class Gradients {
    * @throws IllegalArgumentException if the row has another length
    */
   public void set(int worker, float[] row) {
-    if (row.length != dimension) {
+    if (row.length != coordinates.count()) {
       throw new IllegalArgumentException(
-          "worker " + worker + ": expected " + dimension + " coordinates, got " + row.length);
+          "worker " + worker + ": expected " + coordinates.count() + " coordinates, got " + row.length);
     }
     rows[worker] = row;
   }
@@ -73,8 +114,13 @@ public final class Gradients {
     return rows.length;
   }
 
-  /** {@return d, the number of coordinates} */
+  /** {@return how many coordinates are here: d, unless these are slices of rows} */
   public int dimension() {
-    return dimension;
+    return coordinates.count();
+  }
+
+  /** {@return which coordinates are here} */
+  public Coordinates coordinates() {
+    return coordinates;
   }
 }

@@ -90,6 +90,50 @@ public final class Stream {
   }
 
   /**
+   * Passes over words.
+   *
+   * @param count how many of the words that {@link #nextInt} gives, at least 0
+   */
+  public void skip(long count) {
+    move(position() + count);
+  }
+
+  private long position() {
+    return 4 * Integer.toUnsignedLong(block) - (4 - next);
+  }
+
+  private void move(long position) {
+    block = (int) (position / 4);
+    next = 4;
+    hasSpareGaussian = false;
+    int rest = (int) (position % 4);
+    if (rest > 0) {
+      nextInt();
+      next = rest;
+    }
+  }
+
+  /**
+   * Where the stream stands.
+   *
+   * @return two numbers for {@link #reset} of a stream of the same name
+   */
+  public double[] mark() {
+    return new double[] {position(), hasSpareGaussian ? spareGaussian : Double.NaN};
+  }
+
+  /**
+   * Goes to where a stream of this name stood.
+   *
+   * @param mark what {@link #mark} gave then
+   */
+  public void reset(double[] mark) {
+    move((long) mark[0]);
+    spareGaussian = mark[1];
+    hasSpareGaussian = !Double.isNaN(mark[1]);
+  }
+
+  /**
    * A uniform permutation of 0 .. n - 1 (Fisher and Yates).
    *
    * @param n how many, at least 0

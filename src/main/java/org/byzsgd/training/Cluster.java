@@ -1,6 +1,7 @@
 package org.byzsgd.training;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.byzsgd.data.Trigger;
 
 /**
@@ -15,6 +16,18 @@ public interface Cluster extends AutoCloseable {
    * @param receiver gets each worker's gradient once, in any order, perhaps from several threads
    */
   void gradients(RoundRequest request, Receiver receiver);
+
+  /**
+   * Lets workers compute their gradients and keeps these in slices, where the cluster was opened to
+   * do so ({@link ClusterFactory.Plan#slicing}).
+   *
+   * @param request the round, the point, and which workers
+   * @param scene what else the round starts from
+   * @return the round, which the caller closes; nothing where rows go to the driver
+   */
+  default Optional<SlicedRound> slices(RoundRequest request, RoundScene scene) {
+    return Optional.empty();
+  }
 
   /**
    * Evaluates a point on the whole training and test sets, and on the samples for validation if the

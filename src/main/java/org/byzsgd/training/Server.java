@@ -5,18 +5,15 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.byzsgd.aggregation.Aggregate;
 import org.byzsgd.aggregation.AggregationRule;
 import org.byzsgd.aggregation.AggregationState;
-import org.byzsgd.aggregation.Aggregator;
-import org.byzsgd.aggregation.Mean;
+import org.byzsgd.aggregation.Reference;
 import org.byzsgd.aggregation.RoundContext;
 import org.byzsgd.aggregation.Trusted;
-import org.byzsgd.attack.AdversaryView;
 import org.byzsgd.attack.Attack;
-import org.byzsgd.attack.Knowledge;
 import org.byzsgd.linalg.CoordinateBlocks;
 import org.byzsgd.linalg.Gradients;
+import org.byzsgd.linalg.LedCoordinates;
 import org.byzsgd.model.BatchNormalization;
 import org.byzsgd.random.Purpose;
 import org.byzsgd.random.Seed;
@@ -34,14 +31,11 @@ final class Server {
   private static final String MOMENTUM = "momentum";
 
   private final ThreatModel threat;
-  private final Attack attack;
-  private final AggregationRule rule;
-  private final Aggregator aggregator;
+  private final RoundScript script;
   private AggregationState state = AggregationState.initial();
   private final TrustedSamples trusted;
   private final StepSize stepSize;
   private final MomentumBuffers momentum;
-  private final RoundInspector inspector;
   private final Seed seed;
   private final float[] parameters;
   private final float[] statistics;
@@ -62,13 +56,10 @@ final class Server {
       attack.check(threat.workers(), threat.byzantine());
     }
     this.threat = threat;
-    this.attack = attack;
-    this.rule = rule;
-    this.aggregator = new Aggregator(rule);
+    this.script = new RoundScript(rule, attack, inspector, seed);
     this.trusted = trusted;
     this.stepSize = stepSize;
     this.momentum = new MomentumBuffers(momentum, threat.workers());
-    this.inspector = inspector;
     this.seed = seed;
     this.parameters = parameters;
     this.statistics = statistics;
@@ -128,73 +119,90 @@ final class Server {
     // One for all aggregations of the round: the attacker's trials see what the server sees.
     Trusted known = trusted == null ? null : trusted.at(round, parameters);
     int[] byzantine = threat.byzantine(seed, round);
-    int[] correct = complement(byzantine, threat.workers());
+    int[] correct = RoundScript.complement(byzantine, threat.workers());
+    RoundRequest request = request(round, roundsPerEpoch, byzantine);
+    RoundScene scene =
+        new RoundScene(
+            round, roundsPerEpoch, byzantine, stepSize.rate(), state, needed(known));
     WorkerGradient[] sent = new WorkerGradient[threat.workers()];
-    boolean own = byzantine.length > 0 && attack.knowledge() == Knowledge.OWN_GRADIENTS;
+    RoundScript.Played played =
+        cluster
+            .slices(request, scene)
+            .map(slices -> onSlices(slices, scene, known, correct, sent))
+            .orElseGet(() -> here(cluster, request, scene, known, correct, sent, observer));
+    step(momentum.atServer(played.vector()), stepSize.rate(round));
+    updateStatistics(oneOfEachGroup(correct), sent);
+    return played.trace();
+  }
+
+  private RoundRequest request(int round, int roundsPerEpoch, int[] byzantine) {
+    boolean own = script.asksLiars(byzantine);
     // Replaced gradients do not enter: Byzantine workers are asked only if the attack needs theirs.
-    int[] asked = own ? complement(new int[0], threat.workers()) : correct;
+    int[] asked = RoundScript.complement(own ? new int[0] : byzantine, threat.workers());
     RoundRequest request =
         new RoundRequest(round, roundsPerEpoch, asked, parameters)
             .withLocalRate(stepSize.localRate(round));
-    cluster.gradients(
-        own ? poisoned(request, byzantine) : request,
-        (worker, gradient) -> sent[worker] = gradient);
-    momentum.atWorkers(asked, sent);
+    return own ? poisoned(request, byzantine) : request;
+  }
+
+  /** The trusted gradient, if the rule measures from it. */
+  private float[] needed(Trusted known) {
+    return script
+        .aggregator()
+        .reference()
+        .filter(reference -> reference == Reference.TRUSTED_GRADIENT && known != null)
+        .map(reference -> known.gradient())
+        .orElse(null);
+  }
+
+  /** A round whose rows come to the driver. */
+  private RoundScript.Played here(
+      Cluster cluster,
+      RoundRequest request,
+      RoundScene scene,
+      Trusted known,
+      int[] correct,
+      WorkerGradient[] sent,
+      Observer observer) {
+    cluster.gradients(request, (worker, gradient) -> sent[worker] = gradient);
+    momentum.atWorkers(request.workers(), sent);
     Gradients rows = new Gradients(threat.workers(), parameters.length);
-    float[][] correctRows = rows(correct, sent);
-    for (int i = 0; i < correct.length; i++) {
-      rows.set(correct[i], correctRows[i]);
+    for (int worker : request.workers()) {
+      rows.set(worker, sent[worker].gradient());
     }
-    float[] correctMean;
-    if (byzantine.length == 0) {
-      correctMean = mean(correctRows);
-    } else {
-      Stream stream = seed.stream(Purpose.ATTACK, round, 0);
-      AdversaryView view =
-          own
-              ? AdversaryView.ownGradients(
-                  rows(byzantine, sent), byzantine, threat.workers(), round, stream)
-              : AdversaryView.omniscient(
-                  correctRows,
-                  byzantine,
-                  rule,
-                  tried -> aggregate(tried, round, known, trial()),
-                  round,
-                  stream);
-      float[][] forged = attack.forge(view);
-      for (int i = 0; i < byzantine.length; i++) {
-        rows.set(byzantine[i], forged[i]);
+    RoundScript.Played played =
+        script.play(rows, scene, scene.context(parameters, known), () -> loss(correct, sent));
+    observer.aggregated(request.round(), played.rows(), losses(sent), played.aggregate());
+    return played;
+  }
+
+  /** A round whose rows are in slices, on which copies of the script run. */
+  private RoundScript.Played onSlices(
+      SlicedRound slices, RoundScene scene, Trusted known, int[] correct, WorkerGradient[] sent) {
+    try (slices) {
+      Gradients none =
+          new Gradients(threat.workers(), new LedCoordinates(parameters.length, slices));
+      for (int worker = 0; worker < threat.workers(); worker++) {
+        none.set(worker, new float[0]);
       }
-      // An omniscient attacker has averaged the correct rows already.
-      correctMean = own ? mean(correctRows) : view.knownMean();
+      AggregationState memory = state.slice(0, 0);
+      RoundScript.Played played =
+          script.play(
+              none,
+              scene,
+              RoundContext.of(null, memory).at(parameters, stepSize.rate()).trusting(known),
+              () -> {
+                System.arraycopy(slices.reports(), 0, sent, 0, sent.length);
+                return loss(correct, sent);
+              });
+      state.takeOver(memory, played.vector());
+      return played;
     }
-    AggregationState before = trial();
-    Aggregate aggregate = aggregate(rows, round, known, state);
-    observer.aggregated(round, rows, losses(sent), aggregate);
-    RoundTrace trace =
-        trace(round, roundsPerEpoch, byzantine, correct, sent, correctMean, aggregate);
-    AdversaryView.Defence again = tried -> aggregate(tried, round, known, before.fork());
-    trace = trace.with(inspector.inspect(trace, correctRows, correctMean, rows, aggregate, again));
-    step(momentum.atServer(aggregate.vector()), stepSize.rate(round));
-    updateStatistics(oneOfEachGroup(correct), sent);
-    return trace;
-  }
-
-  private Aggregate aggregate(Gradients rows, int round, Trusted known, AggregationState memory) {
-    return aggregator.aggregate(
-        rows,
-        RoundContext.of(seed.stream(Purpose.AGGREGATION, round, 0), memory)
-            .at(parameters, stepSize.rate())
-            .trusting(known));
-  }
-
-  /** The rule's memory for a trial of the attacker, which the rule must not remember. */
-  private AggregationState trial() {
-    return state.fork();
   }
 
   private RoundRequest poisoned(RoundRequest request, int[] byzantine) {
-    return attack
+    return script
+        .attack()
         .poisoning(seed.stream(Purpose.ATTACK, request.round(), 0))
         .map(poisoning -> request.withPoisoning(byzantine, poisoning))
         .orElse(request);
@@ -213,7 +221,7 @@ final class Server {
 
   /** Workers that compute the same minibatch have the same statistics, which count once. */
   private int[] oneOfEachGroup(int[] workers) {
-    int replicas = rule.replicas(threat.workers());
+    int replicas = script.rule().replicas(threat.workers());
     return IntStream.range(0, workers.length)
         .filter(k -> k == 0 || workers[k] / replicas != workers[k - 1] / replicas)
         .map(k -> workers[k])
@@ -232,60 +240,11 @@ final class Server {
     }
   }
 
-  private static RoundTrace trace(
-      int round,
-      int roundsPerEpoch,
-      int[] byzantine,
-      int[] correct,
-      WorkerGradient[] sent,
-      float[] correctMean,
-      Aggregate aggregate) {
-    float[] vector = aggregate.vector();
-    double[] products =
-        CoordinateBlocks.sum(
-            vector.length,
-            3,
-            (from, to, sums) -> {
-              for (int k = from; k < to; k++) {
-                sums[0] += (double) correctMean[k] * correctMean[k];
-                sums[1] += (double) vector[k] * vector[k];
-                sums[2] += (double) correctMean[k] * vector[k];
-              }
-            });
-    double loss = Arrays.stream(correct).mapToDouble(i -> sent[i].loss()).sum() / correct.length;
-    double norms = Math.sqrt(products[0]) * Math.sqrt(products[1]);
-    return new RoundTrace(
-        round,
-        round / roundsPerEpoch,
-        RoundTrace.list(byzantine),
-        loss,
-        Math.sqrt(products[0]),
-        Math.sqrt(products[1]),
-        products[2],
-        products[2] / norms,
-        RoundTrace.list(aggregate.selected()),
-        Map.of());
+  private static double loss(int[] correct, WorkerGradient[] sent) {
+    return Arrays.stream(correct).mapToDouble(i -> sent[i].loss()).sum() / correct.length;
   }
 
   private static double[] losses(WorkerGradient[] sent) {
     return Arrays.stream(sent).mapToDouble(one -> one == null ? Double.NaN : one.loss()).toArray();
-  }
-
-  private static float[] mean(float[][] rows) {
-    float[] mean = new float[rows[0].length];
-    CoordinateBlocks.forEach(mean.length, (from, to) -> Mean.average(rows, from, to, mean));
-    return mean;
-  }
-
-  private static float[][] rows(int[] workers, WorkerGradient[] sent) {
-    return Arrays.stream(workers).mapToObj(i -> sent[i].gradient()).toArray(float[][]::new);
-  }
-
-  private static int[] complement(int[] sorted, int count) {
-    boolean[] out = new boolean[count];
-    for (int i : sorted) {
-      out[i] = true;
-    }
-    return IntStream.range(0, count).filter(i -> !out[i]).toArray();
   }
 }

@@ -4,17 +4,15 @@ import java.io.Externalizable;
 import java.io.IOException;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
+import org.byzsgd.linalg.FloatBytes;
 
 /**
  * What one worker sends in a round: the gradient of its minibatch's mean loss, the minibatch's own
- * statistics (batch normalisation), and the loss. Writes its floats as blocks of bytes, which Java
- * serialization does three times faster than float arrays; Kryo carries its plain fields.
+ * statistics (batch normalisation), and the loss. Kryo carries its plain
+ * fields.
  */
 public final class WorkerGradient implements Externalizable {
   private static final long serialVersionUID = 1L;
-  private static final int CHUNK = 1 << 14;
 
   private float[] gradient = {};
   private float[] statistics = {};
@@ -59,39 +57,14 @@ public final class WorkerGradient implements Externalizable {
   @Override
   public void writeExternal(ObjectOutput out) throws IOException {
     out.writeDouble(loss);
-    write(gradient, out);
-    write(statistics, out);
+    FloatBytes.write(gradient, 0, gradient.length, out);
+    FloatBytes.write(statistics, 0, statistics.length, out);
   }
 
   @Override
   public void readExternal(ObjectInput in) throws IOException {
     loss = in.readDouble();
-    gradient = read(in);
-    statistics = read(in);
-  }
-
-  private static void write(float[] values, ObjectOutput out) throws IOException {
-    out.writeInt(values.length);
-    byte[] bytes = new byte[4 * Math.min(CHUNK, values.length)];
-    FloatBuffer floats = ByteBuffer.wrap(bytes).asFloatBuffer();
-    for (int from = 0; from < values.length; from += CHUNK) {
-      int count = Math.min(CHUNK, values.length - from);
-      floats.clear();
-      floats.put(values, from, count);
-      out.write(bytes, 0, 4 * count);
-    }
-  }
-
-  private static float[] read(ObjectInput in) throws IOException {
-    float[] values = new float[in.readInt()];
-    byte[] bytes = new byte[4 * Math.min(CHUNK, values.length)];
-    FloatBuffer floats = ByteBuffer.wrap(bytes).asFloatBuffer();
-    for (int from = 0; from < values.length; from += CHUNK) {
-      int count = Math.min(CHUNK, values.length - from);
-      in.readFully(bytes, 0, 4 * count);
-      floats.clear();
-      floats.get(values, from, count);
-    }
-    return values;
+    gradient = FloatBytes.read(in);
+    statistics = FloatBytes.read(in);
   }
 }

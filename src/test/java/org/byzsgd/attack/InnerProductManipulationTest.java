@@ -54,7 +54,7 @@ class InnerProductManipulationTest {
         Attack attack = new InnerProductManipulation(epsilon);
         AdversaryView view = Views.of(attack, Views.rows(9, 25 - byzantine, 500, 1), 25, "mean", 0);
         double product =
-            Forgery.product(view.knownMean(), view.outcome(attack.forge(view)).vector());
+            Views.product(view.knownMean(), view.outcome(attack.forge(view)).vector());
         assertEquals(epsilon > border, product < 0, "epsilon " + epsilon);
       }
     }

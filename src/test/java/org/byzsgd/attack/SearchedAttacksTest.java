@@ -17,7 +17,7 @@ class SearchedAttacksTest {
   private static double product(String attack, String rule, int declared, float[][] rows) {
     Attack made = AttackFactory.of(attack);
     AdversaryView view = Views.of(made, rows, 25, rule, declared);
-    return Forgery.product(view.knownMean(), view.outcome(made.forge(view)).vector());
+    return Views.product(view.knownMean(), view.outcome(made.forge(view)).vector());
   }
 
   @Test

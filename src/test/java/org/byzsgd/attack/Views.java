@@ -37,6 +37,15 @@ final class Views {
     return attack.forge(of(attack, known, workers, rule, declared));
   }
 
+  /** The inner product, in double. */
+  static double product(float[] x, float[] y) {
+    double sum = 0;
+    for (int k = 0; k < x.length; k++) {
+      sum += (double) x[k] * y[k];
+    }
+    return sum;
+  }
+
   /** Rows of independent normal values around a mean. */
   static float[][] rows(long seed, int count, int dimension, double mean) {
     Stream stream = new Seed(seed).stream(Purpose.MONTE_CARLO, 0, 0);
