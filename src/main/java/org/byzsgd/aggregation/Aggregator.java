@@ -64,8 +64,7 @@ public final class Aggregator {
    */
   public Aggregate aggregate(Gradients gradients, RoundContext context) {
     whole.check(gradients.workers());
-    RowEvidence evidence =
-        new RowEvidence(gradients, before, reference().orElse(null), context);
+    RowEvidence evidence = new RowEvidence(gradients, before, reference().orElse(null), context);
     Aggregate aggregate = apply(gradients, evidence);
     evidence.remember(aggregate.vector());
     return aggregate;
@@ -85,8 +84,7 @@ public final class Aggregator {
     }
     // All of the second stage is numbers that follow from sums.
     Decision decision =
-        Decision.of(
-            gradients.coordinates().agree(() -> decide(evidence).numbers()), rows.length);
+        Decision.of(gradients.coordinates().agree(() -> decide(evidence).numbers()), rows.length);
     evidence.mixedBy(decision.mixing());
     return carryOut(decision, rows, evidence, out);
   }
@@ -108,8 +106,7 @@ public final class Aggregator {
     return new Decision(mixing, Combination.weighted(equal));
   }
 
-  private Aggregate carryOut(
-      Decision decision, float[][] rows, RowEvidence evidence, float[] out) {
+  private Aggregate carryOut(Decision decision, float[][] rows, RowEvidence evidence, float[] out) {
     Mixing mixing = decision.mixing();
     Combination combination = decision.combination();
     if (rule instanceof ChoosingRule one) {

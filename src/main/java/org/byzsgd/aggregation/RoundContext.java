@@ -37,7 +37,8 @@ public final class RoundContext {
   /**
    * The same round at a point.
    *
-   * @param here d floats, or null where the point is not known; not to be written into while the round lasts
+   * @param here d floats, or null where the point is not known; not to be written into while the
+   *     round lasts
    * @param rate gamma, the size of the step that will follow
    * @return the context
    */

@@ -168,8 +168,7 @@ final class RowEvidence implements Evidence {
     double[] norms = squaredNorms();
     double[] losses = new double[workers()];
     Arrays.fill(losses, Double.POSITIVE_INFINITY);
-    IntStream finite =
-        IntStream.range(0, losses.length).filter(i -> Double.isFinite(norms[i]));
+    IntStream finite = IntStream.range(0, losses.length).filter(i -> Double.isFinite(norms[i]));
     // Whole points are tried side by side where they are, and one by one where they are brought to.
     (coordinates.whole() ? finite.parallel() : finite)
         .forEach(

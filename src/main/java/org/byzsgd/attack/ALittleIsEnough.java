@@ -25,7 +25,8 @@ import org.byzsgd.registry.UsageException;
  * @param sign on which side of the mean
  * @param knowledge whose mean and deviation
  */
-public record ALittleIsEnough(OptionalDouble z, Sign sign, Knowledge knowledge) implements SliceableAttack {
+public record ALittleIsEnough(OptionalDouble z, Sign sign, Knowledge knowledge)
+    implements SliceableAttack {
   /** On which side of the mean the forged row lies. */
   public enum Sign {
     /** mean - z s. */

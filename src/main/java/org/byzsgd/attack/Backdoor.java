@@ -32,7 +32,8 @@ import org.byzsgd.registry.Parameter;
  * @param share of a minibatch that is stamped, 0 .. 1
  * @param boost the factor of the gradient; empty for m/q
  */
-public record Backdoor(Trigger trigger, double share, OptionalDouble boost) implements SliceableAttack {
+public record Backdoor(Trigger trigger, double share, OptionalDouble boost)
+    implements SliceableAttack {
   @Override
   public Knowledge knowledge() {
     return Knowledge.OWN_GRADIENTS;

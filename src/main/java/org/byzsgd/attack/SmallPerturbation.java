@@ -2,9 +2,9 @@ package org.byzsgd.attack;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.byzsgd.linalg.Geometry;
 import org.byzsgd.linalg.CoordinateBlocks;
 import org.byzsgd.linalg.Coordinates;
+import org.byzsgd.linalg.Geometry;
 import org.byzsgd.registry.Arguments;
 import org.byzsgd.registry.Parameter;
 

@@ -50,8 +50,7 @@ final class CoordinateChunks {
    * @param summation called once a block
    * @return one array a chunk
    */
-  double[][] partial(
-      int from, int to, int origin, int sums, CoordinateBlocks.Summation summation) {
+  double[][] partial(int from, int to, int origin, int sums, CoordinateBlocks.Summation summation) {
     IntStream chunks = IntStream.range(from, to);
     return (to - from > 1 ? chunks.parallel() : chunks)
         .mapToObj(chunk -> partial(chunk, origin, sums, summation))

@@ -90,9 +90,7 @@ public final class Geometry {
     double[] sums =
         gradients
             .coordinates()
-            .sum(
-                measured * measured,
-                (from, to, block) -> kernels.distances(all, from, to, block));
+            .sum(measured * measured, (from, to, block) -> kernels.distances(all, from, to, block));
     // The points are the rows, the origin, and what stands beside.
     int points = measured + 1;
     int origin = rows.length;

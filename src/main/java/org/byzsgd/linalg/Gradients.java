@@ -1,8 +1,9 @@
 package org.byzsgd.linalg;
 
 /**
- * The rows of a round: row i is what worker i sent, d floats or a slice of them. Rows are held by reference, so
- * several workers may share one forged row; nobody writes into a row that is already set.
+ * The rows of a round: row i is what worker i sent, d floats or a slice of them. Rows are held by
+ * reference, so several workers may share one forged row; nobody writes into a row that is already
+ * set.
  */
 public final class Gradients {
   private final float[][] rows;
@@ -89,7 +90,12 @@ public final class Gradients {
   public void set(int worker, float[] row) {
     if (row.length != coordinates.count()) {
       throw new IllegalArgumentException(
-          "worker " + worker + ": expected " + coordinates.count() + " coordinates, got " + row.length);
+          "worker "
+              + worker
+              + ": expected "
+              + coordinates.count()
+              + " coordinates, got "
+              + row.length);
     }
     rows[worker] = row;
   }

@@ -14,6 +14,7 @@ public final class LedCoordinates extends Coordinates {
   private final CoordinateChunks chunks;
   private final Slices slices;
   private final Transcript.Writer transcript = new Transcript.Writer();
+  private int level;
 
   /**
    * Coordinates in slices.
@@ -65,8 +66,10 @@ public final class LedCoordinates extends Coordinates {
   @Override
   public double[] agree(Supplier<double[]> numbers) {
     int before = transcript.size();
+    level++;
     double[] agreed = numbers.get();
-    transcript.agreement(before, agreed);
+    transcript.agreement(before, level, agreed);
+    level--;
     return agreed;
   }
 

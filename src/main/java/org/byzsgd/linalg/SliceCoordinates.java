@@ -13,6 +13,7 @@ public final class SliceCoordinates extends Coordinates {
   private final int toChunk;
   private final Transcript transcript;
   private int next;
+  private int level;
 
   /**
    * A slice.
@@ -62,11 +63,11 @@ public final class SliceCoordinates extends Coordinates {
   @Override
   public double[] sum(
       int count, CoordinateBlocks.Summation summation, float[] vector, Consumer<float[]> holder) {
-    if (next < transcript.size()) {
-      if (transcript.agreed(next)) {
-        throw new IllegalStateException("a slice asks for a sum where numbers were agreed on");
-      }
+    if (transcript.has(next, Transcript.SUM)) {
       return transcript.answer(next++);
+    }
+    if (next < transcript.size()) {
+      throw new IllegalStateException("a slice asks for a sum where numbers were agreed on");
     }
     double[][] partial = chunks.partial(fromChunk, toChunk, first(), count, summation);
     throw new Pause(
@@ -75,8 +76,13 @@ public final class SliceCoordinates extends Coordinates {
 
   @Override
   public double[] agree(Supplier<double[]> numbers) {
-    boolean known = next < transcript.size() && transcript.agreed(next);
-    return known ? transcript.answer(next++) : numbers.get();
+    if (transcript.has(next, level + 1)) {
+      return transcript.answer(next++);
+    }
+    level++;
+    double[] agreed = numbers.get();
+    level--;
+    return agreed;
   }
 
   /** The end of a copy's way. */

@@ -12,12 +12,20 @@ import java.util.List;
 public final class Transcript implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final double[][] answers;
-  private final boolean[] agreed;
+  /** The level of a sum; that of an agreement is how many agreements it is within, itself too. */
+  static final int SUM = 0;
 
-  private Transcript(double[][] answers, boolean[] agreed) {
+  private final double[][] answers;
+  private final int[] levels;
+
+  private Transcript(double[][] answers, int[] levels) {
     this.answers = answers;
-    this.agreed = agreed;
+    this.levels = levels;
+  }
+
+  /** Whether there is an answer of a level at a place. */
+  boolean has(int place, int level) {
+    return place < answers.length && levels[place] == level;
   }
 
   int size() {
@@ -28,15 +36,10 @@ public final class Transcript implements Serializable {
     return answers[place];
   }
 
-  /** Whether an answer is what an agreement ended with, in place of all sums on the way there. */
-  boolean agreed(int place) {
-    return agreed[place];
-  }
-
   /** Writes a transcript. */
   static final class Writer {
     private final List<double[]> answers = new ArrayList<>();
-    private final List<Boolean> agreed = new ArrayList<>();
+    private final List<Integer> levels = new ArrayList<>();
 
     int size() {
       return answers.size();
@@ -44,23 +47,20 @@ public final class Transcript implements Serializable {
 
     void sums(double[] sums) {
       answers.add(sums);
-      agreed.add(false);
+      levels.add(SUM);
     }
 
     /** Puts what was agreed on in the place of all that was asked since. */
-    void agreement(int since, double[] numbers) {
+    void agreement(int since, int level, double[] numbers) {
       answers.subList(since, answers.size()).clear();
-      agreed.subList(since, agreed.size()).clear();
+      levels.subList(since, levels.size()).clear();
       answers.add(numbers);
-      agreed.add(true);
+      levels.add(level);
     }
 
     Transcript soFar() {
-      boolean[] kinds = new boolean[agreed.size()];
-      for (int i = 0; i < kinds.length; i++) {
-        kinds[i] = agreed.get(i);
-      }
-      return new Transcript(answers.toArray(double[][]::new), kinds);
+      return new Transcript(
+          answers.toArray(double[][]::new), levels.stream().mapToInt(i -> i).toArray());
     }
   }
 }

@@ -45,8 +45,7 @@ public final class RoundScript {
    * @param inspector looks at the rows
    * @param seed of the run
    */
-  public RoundScript(
-      AggregationRule rule, Attack attack, RoundInspector inspector, Seed seed) {
+  public RoundScript(AggregationRule rule, Attack attack, RoundInspector inspector, Seed seed) {
     this.rule = rule;
     this.aggregator = new Aggregator(rule);
     this.attack = attack;
@@ -179,16 +178,13 @@ public final class RoundScript {
 
   private static float[] mean(Gradients rows) {
     float[] mean = new float[rows.dimension()];
-    CoordinateBlocks.forEach(
-        mean.length, (from, to) -> Mean.average(rows.rows(), from, to, mean));
+    CoordinateBlocks.forEach(mean.length, (from, to) -> Mean.average(rows.rows(), from, to, mean));
     return mean;
   }
 
   /** The numbers from 0 on that are not among some sorted ones. */
   static int[] complement(int[] sorted, int count) {
-    return IntStream.range(0, count)
-        .filter(i -> Arrays.binarySearch(sorted, i) < 0)
-        .toArray();
+    return IntStream.range(0, count).filter(i -> Arrays.binarySearch(sorted, i) < 0).toArray();
   }
 
   /** The aggregate as the trace compares it with the mean of the correct rows. */
@@ -215,9 +211,7 @@ public final class RoundScript {
     }
   }
 
-  /**
-   * How a round went. (A class and not a record: it holds arrays by reference.)
-   */
+  /** How a round went. (A class and not a record: it holds arrays by reference.) */
   static final class Played {
     private final Gradients rows;
     private final Aggregate aggregate;

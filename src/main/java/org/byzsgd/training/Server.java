@@ -17,7 +17,6 @@ import org.byzsgd.linalg.LedCoordinates;
 import org.byzsgd.model.BatchNormalization;
 import org.byzsgd.random.Purpose;
 import org.byzsgd.random.Seed;
-import org.byzsgd.random.Stream;
 import org.byzsgd.threat.ThreatModel;
 
 /**
@@ -122,8 +121,7 @@ final class Server {
     int[] correct = RoundScript.complement(byzantine, threat.workers());
     RoundRequest request = request(round, roundsPerEpoch, byzantine);
     RoundScene scene =
-        new RoundScene(
-            round, roundsPerEpoch, byzantine, stepSize.rate(), state, needed(known));
+        new RoundScene(round, roundsPerEpoch, byzantine, stepSize.rate(), state, needed(known));
     WorkerGradient[] sent = new WorkerGradient[threat.workers()];
     RoundScript.Played played =
         cluster

@@ -8,8 +8,7 @@ import org.byzsgd.linalg.FloatBytes;
 
 /**
  * What one worker sends in a round: the gradient of its minibatch's mean loss, the minibatch's own
- * statistics (batch normalisation), and the loss. Kryo carries its plain
- * fields.
+ * statistics (batch normalisation), and the loss. Kryo carries its plain fields.
  */
 public final class WorkerGradient implements Externalizable {
   private static final long serialVersionUID = 1L;

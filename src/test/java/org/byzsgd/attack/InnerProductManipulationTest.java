@@ -53,8 +53,7 @@ class InnerProductManipulationTest {
       for (double epsilon : new double[] {0.1, border - 1e-3, border + 1e-3, 10}) {
         Attack attack = new InnerProductManipulation(epsilon);
         AdversaryView view = Views.of(attack, Views.rows(9, 25 - byzantine, 500, 1), 25, "mean", 0);
-        double product =
-            Views.product(view.knownMean(), view.outcome(attack.forge(view)).vector());
+        double product = Views.product(view.knownMean(), view.outcome(attack.forge(view)).vector());
         assertEquals(epsilon > border, product < 0, "epsilon " + epsilon);
       }
     }
