@@ -154,9 +154,12 @@ final class Experiments {
     return runs.stream().map(PlannedRun::spec).distinct().count();
   }
 
-  private static void check(Map<String, List<PlannedRun>> runs) {
+  private void check(Map<String, List<PlannedRun>> runs) {
     // Chosen now, so that kernels which are not there are refused before Spark starts.
     Kernels.get();
+    runs.values().stream()
+        .flatMap(List::stream)
+        .forEach(one -> options.aggregation().check(one.spec()));
     runs.values().stream()
         .flatMap(List::stream)
         .map(one -> one.spec().data())

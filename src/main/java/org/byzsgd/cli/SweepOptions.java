@@ -1,7 +1,9 @@
 package org.byzsgd.cli;
 
 import java.time.Duration;
+import org.byzsgd.experiment.Aggregation;
 import org.byzsgd.experiment.Runner;
+import org.byzsgd.registry.UsageException;
 import org.byzsgd.spark.RunMetrics;
 import picocli.CommandLine.Option;
 
@@ -30,10 +32,28 @@ final class SweepOptions {
     System.setProperty(RunMetrics.SETTING, Boolean.toString(on));
   }
 
+  @Option(
+      names = "--aggregation",
+      paramLabel = "WHERE",
+      defaultValue = "auto",
+      description =
+          "Where rounds are aggregated: driver (whole gradients), sliced (on the executors, for gradients larger than the driver), auto: as the driver's memory says (default: ${DEFAULT-VALUE}).")
+  private String aggregation;
+
   Runner.Options with(int parallel) {
     return new Runner.Options(
         parallel,
         resume ? Runner.Options.Start.RESUME : Runner.Options.Start.ANEW,
-        Duration.ofSeconds(checkpointSeconds));
+        Duration.ofSeconds(checkpointSeconds),
+        aggregation());
+  }
+
+  private Aggregation aggregation() {
+    for (Aggregation one : Aggregation.values()) {
+      if (one.text().equals(aggregation)) {
+        return one;
+      }
+    }
+    throw new UsageException("aggregation must be one of driver, sliced, auto, got " + aggregation);
   }
 }

@@ -57,7 +57,8 @@ public record Estimate(
     List<Estimate> estimates = new ArrayList<>();
     for (RunSpec spec : distinct) {
       RunDirectory directory = new RunDirectory(store, experiment, spec);
-      PreparedRun run = PreparedRun.of(spec, clusters, experiment + "-" + spec.hash());
+      PreparedRun run =
+          PreparedRun.of(spec, Aggregation.AUTO, clusters, experiment + "-" + spec.hash());
       int rounds = run.training().rounds();
       int first = 0;
       String state = "to do";

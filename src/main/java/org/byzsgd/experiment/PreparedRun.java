@@ -4,8 +4,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.byzsgd.aggregation.AggregationRule;
 import org.byzsgd.aggregation.RuleFactory;
-import org.byzsgd.attack.Attack;
-import org.byzsgd.attack.AttackFactory;
 import org.byzsgd.data.Allotment;
 import org.byzsgd.data.Dataset;
 import org.byzsgd.data.MinibatchPlan;
@@ -15,7 +13,6 @@ import org.byzsgd.model.ModelFactory;
 import org.byzsgd.random.Seed;
 import org.byzsgd.threat.ThreatModel;
 import org.byzsgd.training.ClusterFactory;
-import org.byzsgd.training.RoundInspector;
 import org.byzsgd.training.SynchronousSgd;
 import org.byzsgd.training.TrustedSamples;
 import org.byzsgd.training.rate.Length;
@@ -36,7 +33,8 @@ record PreparedRun(
     SynchronousSgd training,
     Map<String, String> provenance) {
 
-  static PreparedRun of(RunSpec spec, ClusterFactory clusters, String name) {
+  static PreparedRun of(
+      RunSpec spec, Aggregation aggregation, ClusterFactory clusters, String name) {
     Dataset data = clusters.load(spec.data());
     spec.goal().ifPresent(goal -> goal.check(data.training().shape(), data.training().classes()));
     Seed seed = new Seed(spec.seed());
@@ -61,12 +59,15 @@ record PreparedRun(
         spec.trusted() == 0
             ? null
             : new TrustedSamples(model, data.training().select(minibatches.heldBack()), seed);
+    boolean sliced = aggregation.sliced(spec, model.parameters(), Runtime.getRuntime().maxMemory());
+    Map<String, String> facts = provenance(clusters, data);
+    facts.put("aggregation", (sliced ? Aggregation.SLICED : Aggregation.DRIVER).text());
     return new PreparedRun(
-        plan,
+        sliced ? plan.inSlices(new RunScript(spec)) : plan,
         model,
         trusted,
         training(spec, rule, minibatches.roundsPerEpoch(), seed),
-        provenance(clusters, data));
+        facts);
   }
 
   int roundsPerEpoch() {
@@ -88,7 +89,7 @@ record PreparedRun(
 
   private static SynchronousSgd training(
       RunSpec spec, AggregationRule rule, int perEpoch, Seed seed) {
-    Attack attack = spec.attacked() ? AttackFactory.of(spec.attack()) : view -> new float[0][];
+    RunScript script = new RunScript(spec);
     int rounds = rounds(spec, perEpoch);
     return new SynchronousSgd(
         rounds,
@@ -99,13 +100,11 @@ record PreparedRun(
             spec.byzantine(),
             spec.byzantineIds(),
             spec.timing().schedule(perEpoch)),
-        attack,
+        script.attack(),
         rule,
         spec.optimization().stepSize(spec.learningRate(), new Length(rounds, perEpoch)),
         spec.optimization().momentum(),
-        spec.diagnostics() == Diagnostics.NONE
-            ? RoundInspector.NONE
-            : new TheoryInspector(rule, spec.declared(), spec.diagnostics(), seed),
+        script.inspector(),
         seed);
   }
 

@@ -48,10 +48,13 @@ public final class Runner {
    * @param parallel how many runs are under way together, at least 1
    * @param start whether interrupted runs go on
    * @param checkpointEvery how often a run's state is kept
+   * @param aggregation where rounds are aggregated
    */
-  public record Options(int parallel, Start start, Duration checkpointEvery) {
+  public record Options(
+      int parallel, Start start, Duration checkpointEvery, Aggregation aggregation) {
     /** One run after the other, from the beginning. */
-    public static final Options DEFAULT = new Options(1, Start.ANEW, Duration.ofSeconds(60));
+    public static final Options DEFAULT =
+        new Options(1, Start.ANEW, Duration.ofSeconds(60), Aggregation.AUTO);
 
     /**
      * Checks the number of runs.
@@ -59,12 +62,24 @@ public final class Runner {
      * @param parallel how many runs are under way together
      * @param start whether interrupted runs go on
      * @param checkpointEvery how often a run's state is kept
+     * @param aggregation where rounds are aggregated
      * @throws UsageException if no run could be under way
      */
     public Options {
       if (parallel < 1) {
         throw new UsageException("parallel must be at least 1, got " + parallel);
       }
+    }
+
+    /**
+     * Aggregates where the driver's memory says.
+     *
+     * @param parallel how many runs are under way together, at least 1
+     * @param start whether interrupted runs go on
+     * @param checkpointEvery how often a run's state is kept
+     */
+    public Options(int parallel, Start start, Duration checkpointEvery) {
+      this(parallel, start, checkpointEvery, Aggregation.AUTO);
     }
 
     /** What becomes of an interrupted run. */
@@ -225,7 +240,7 @@ public final class Runner {
         throw new InterruptedRunException(spec, 0);
       }
       String name = experiment + "-" + spec.hash();
-      PreparedRun run = PreparedRun.of(spec, clusters, name);
+      PreparedRun run = PreparedRun.of(spec, options.aggregation, clusters, name);
       LOG.info("{}: {}; {}", name, spec.settings(), run.kernels());
       CheckpointFiles files = directory.checkpoints();
       Checkpoint from = files.newest().orElse(null);

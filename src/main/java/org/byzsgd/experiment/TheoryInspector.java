@@ -1,6 +1,5 @@
 package org.byzsgd.experiment;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +57,14 @@ record TheoryInspector(AggregationRule rule, int declared, Diagnostics level, Se
       Aggregate aggregate,
       AdversaryView.Defence defence) {
     int[] byzantine = trace.byzantine().stream().mapToInt(i -> i).toArray();
+    Gradients correct = Gradients.of(rows.coordinates(), correctRows);
     AttackedRound round =
         byzantine.length > 0
-            ? AttackedRound.of(correctRows, byzantine, correctMean)
-            : imagined(correctRows, correctMean);
+            ? AttackedRound.of(correct, byzantine, correctMean)
+            : imagined(correct, correctMean);
     double square = trace.correctNorm() * trace.correctNorm();
     boolean finite = Double.isFinite(square) && Double.isFinite(trace.aggregateNorm());
-    if (!finite || round.correctRows().length < 2) {
+    if (!finite || round.correct().workers() < 2) {
       return Map.of();
     }
     RoundDiagnostics seen = RoundDiagnostics.of(round, breaking(round, trace.round(), defence));
@@ -85,13 +85,14 @@ record TheoryInspector(AggregationRule rule, int declared, Diagnostics level, Se
         seen.coordinatesByReach());
   }
 
-  private AttackedRound imagined(float[][] correctRows, float[] correctMean) {
-    int m = correctRows.length;
+  private AttackedRound imagined(Gradients correctRows, float[] correctMean) {
+    int m = correctRows.workers();
     if (declared == 0 || declared >= m) {
       return AttackedRound.of(correctRows, new int[0], correctMean);
     }
     return AttackedRound.of(
-        Arrays.copyOf(correctRows, m - declared), IntStream.range(m - declared, m).toArray());
+        correctRows.choose(IntStream.range(0, m - declared).toArray()),
+        IntStream.range(m - declared, m).toArray());
   }
 
   private Optional<BreakingEpsilon> breaking(

@@ -25,7 +25,8 @@ final class DealtContext extends WorkerContext {
         data.training().classes(),
         plan.batch(),
         plan.update(),
-        plan.seed());
+        plan.seed(),
+        plan.script());
     this.shuffle = plan.shuffle().name();
     this.samples = data.training().count();
     this.workers = plan.workers();

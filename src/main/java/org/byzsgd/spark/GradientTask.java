@@ -38,20 +38,23 @@ final class GradientTask extends Jobs.Task<Shard, WorkerGradient> {
 
   @Override
   WorkerGradient run(Shard shard) {
-    WorkerGradient gradient =
-        context
-            .value()
-            .worker()
-            .gradient(
-                shard.worker(),
-                training == null ? shard.samples() : training.value(),
-                request(shard.worker()));
+    WorkerGradient gradient = compute(shard);
     InProcessExchange exchange = point.exchange();
     if (exchange == null) {
       return gradient;
     }
     exchange.leave(shard.worker(), gradient);
     return null;
+  }
+
+  WorkerGradient compute(Shard shard) {
+    return context
+        .value()
+        .worker()
+        .gradient(
+            shard.worker(),
+            training == null ? shard.samples() : training.value(),
+            request(shard.worker()));
   }
 
   private RoundRequest request(int worker) {

@@ -11,7 +11,7 @@ final class ShardContext extends WorkerContext {
   private static final long serialVersionUID = 1L;
 
   ShardContext(String model, Shape shape, int classes, int batch, long seed) {
-    super(model, shape, classes, batch, LocalUpdate.GRADIENT, seed);
+    super(model, shape, classes, batch, LocalUpdate.GRADIENT, seed, null);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.byzsgd.spark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -13,12 +14,15 @@ import org.byzsgd.data.MinibatchPlan;
 import org.byzsgd.data.Samples;
 import org.byzsgd.data.Shuffle;
 import org.byzsgd.data.Trigger;
+import org.byzsgd.linalg.SliceLayout;
 import org.byzsgd.training.Cluster;
 import org.byzsgd.training.ClusterFactory;
 import org.byzsgd.training.Evaluation;
 import org.byzsgd.training.EvaluationSums;
 import org.byzsgd.training.LossAndAccuracy;
 import org.byzsgd.training.RoundRequest;
+import org.byzsgd.training.RoundScene;
+import org.byzsgd.training.SlicedRound;
 import org.byzsgd.training.Worker;
 import org.byzsgd.training.WorkerGradient;
 
@@ -29,6 +33,9 @@ import org.byzsgd.training.WorkerGradient;
  * a small round costs.
  */
 final class SparkCluster implements Cluster {
+  /** A slice of all workers' gradients has about so many bytes at the most. */
+  private static final long SLICE_BYTES = 64L << 20;
+
   private final JavaSparkContext spark;
   private final String run;
   private final Broadcast<WorkerContext> context;
@@ -42,6 +49,7 @@ final class SparkCluster implements Cluster {
   private final double trainingWeight;
   private final int testCount;
   private final JavaRDD<Shard> shards;
+  private final boolean sliced;
   private final JavaRDD<Integer> evaluators;
 
   SparkCluster(
@@ -56,6 +64,7 @@ final class SparkCluster implements Cluster {
     MinibatchPlan minibatches = local.minibatches();
     this.context = spark.broadcast(local);
     this.test = test;
+    this.sliced = plan.script() != null;
     this.testCount = data.test().count();
     int[] heldOut = minibatches.validation();
     this.validation = heldOut.length == 0 ? null : spark.broadcast(data.training().select(heldOut));
@@ -113,15 +122,14 @@ final class SparkCluster implements Cluster {
     this.trainingWeight = weight;
     this.test = null;
     this.validation = null;
+    this.sliced = false;
     this.testCount = 0;
     this.evaluators = null;
   }
 
   @Override
   public void gradients(RoundRequest request, Receiver receiver) {
-    // Properties of the calling thread: runs that are under way together share the cluster fairly.
-    spark.setLocalProperty("spark.scheduler.pool", run);
-    spark.setJobGroup(run, run + ": round " + request.round() + ", epoch " + request.epoch());
+    schedule(request);
     try (PointHandle point = new PointHandle(spark, request.parameters(), new float[0])) {
       InProcessExchange exchange = point.exchange();
       Jobs.<Shard, WorkerGradient>run(
@@ -131,6 +139,25 @@ final class SparkCluster implements Cluster {
           (gradient, worker) ->
               receiver.receive(worker, exchange == null ? gradient : exchange.take(worker)));
     }
+  }
+
+  @Override
+  public Optional<SlicedRound> slices(RoundRequest request, RoundScene scene) {
+    if (!sliced) {
+      return Optional.empty();
+    }
+    schedule(request);
+    int workers = shards.getNumPartitions();
+    long bytes = (long) workers * request.parameters().length * Float.BYTES;
+    int wanted = (int) Math.max(spark.defaultParallelism(), bytes / SLICE_BYTES);
+    SliceLayout layout = new SliceLayout(request.parameters().length, wanted);
+    return Optional.of(new ShuffledRound(spark, context, training, shards, layout, request, scene));
+  }
+
+  /** Properties of the calling thread: runs under way together share the cluster fairly. */
+  private void schedule(RoundRequest request) {
+    spark.setLocalProperty("spark.scheduler.pool", run);
+    spark.setJobGroup(run, run + ": round " + request.round() + ", epoch " + request.epoch());
   }
 
   @Override

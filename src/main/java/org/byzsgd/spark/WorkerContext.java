@@ -7,6 +7,7 @@ import org.byzsgd.linalg.Kernels;
 import org.byzsgd.model.ModelFactory;
 import org.byzsgd.random.Seed;
 import org.byzsgd.training.LocalUpdate;
+import org.byzsgd.training.RoundScript;
 import org.byzsgd.training.Worker;
 
 /**
@@ -27,9 +28,19 @@ abstract class WorkerContext implements Serializable {
   private final double weightDecay;
   private final double clipNorm;
   private final long seed;
+  private final RoundScript.Source source;
   private transient Worker worker;
+  private transient RoundScript script;
 
-  WorkerContext(String model, Shape shape, int classes, int batch, LocalUpdate update, long seed) {
+  /** The source is null if rounds are not played on slices. */
+  WorkerContext(
+      String model,
+      Shape shape,
+      int classes,
+      int batch,
+      LocalUpdate update,
+      long seed,
+      RoundScript.Source source) {
     this.model = model;
     this.kernels = Kernels.get().name();
     this.height = shape.height();
@@ -41,6 +52,7 @@ abstract class WorkerContext implements Serializable {
     this.weightDecay = update.weightDecay();
     this.clipNorm = update.clipNorm();
     this.seed = seed;
+    this.source = source;
   }
 
   /** Who computes on which of the samples that it holds. */
@@ -59,6 +71,15 @@ abstract class WorkerContext implements Serializable {
     if (kernels.equals("plain") && System.getProperty(Kernels.PROPERTY) == null) {
       System.setProperty(Kernels.PROPERTY, kernels);
     }
+  }
+
+  /** The script of the run's rounds, for slices. */
+  final synchronized RoundScript script() {
+    if (script == null) {
+      requestKernels();
+      script = source.script();
+    }
+    return script;
   }
 
   final synchronized Worker worker() {

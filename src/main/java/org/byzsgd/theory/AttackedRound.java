@@ -18,12 +18,12 @@ import org.byzsgd.random.Stream;
  * geometry is measured once, when it is asked for first. Not safe for several threads.
  */
 public final class AttackedRound {
-  private final float[][] correctRows;
+  private final Gradients correctRows;
   private final int[] byzantine;
   private final float[] mean;
   private CorrectGeometry geometry;
 
-  private AttackedRound(float[][] correctRows, int[] byzantine, float[] mean) {
+  private AttackedRound(Gradients correctRows, int[] byzantine, float[] mean) {
     this.correctRows = correctRows;
     this.byzantine = byzantine;
     this.mean = mean;
@@ -37,8 +37,20 @@ public final class AttackedRound {
    * @return the round
    */
   public static AttackedRound of(float[][] correctRows, int[] byzantine) {
-    float[] mean = new float[correctRows[0].length];
-    CoordinateBlocks.forEach(mean.length, (from, to) -> Mean.average(correctRows, from, to, mean));
+    return of(Gradients.of(correctRows), byzantine);
+  }
+
+  /**
+   * A round of whose rows perhaps only some coordinates are here.
+   *
+   * @param correctRows the h rows of the correct workers in the order of their ids, finite; kept
+   * @param byzantine the ids of the q Byzantine workers, ascending, of 0 .. h + q - 1
+   * @return the round
+   */
+  public static AttackedRound of(Gradients correctRows, int[] byzantine) {
+    float[] mean = new float[correctRows.dimension()];
+    CoordinateBlocks.forEach(
+        mean.length, (from, to) -> Mean.average(correctRows.rows(), from, to, mean));
     return of(correctRows, byzantine, mean);
   }
 
@@ -51,12 +63,25 @@ public final class AttackedRound {
    * @return the round
    */
   public static AttackedRound of(float[][] correctRows, int[] byzantine, float[] mean) {
+    return of(Gradients.of(correctRows), byzantine, mean);
+  }
+
+  /**
+   * A round whose correct rows were averaged already, and of which perhaps only some coordinates
+   * are here.
+   *
+   * @param correctRows the h rows of the correct workers in the order of their ids, finite; kept
+   * @param byzantine the ids of the q Byzantine workers, ascending, of 0 .. h + q - 1
+   * @param mean of the correct rows; kept
+   * @return the round
+   */
+  public static AttackedRound of(Gradients correctRows, int[] byzantine, float[] mean) {
     return new AttackedRound(correctRows, byzantine.clone(), mean);
   }
 
   /** {@return m} */
   public int workers() {
-    return correctRows.length + byzantine.length;
+    return correctRows.workers() + byzantine.length;
   }
 
   /** {@return q} */
@@ -71,6 +96,11 @@ public final class AttackedRound {
 
   /** {@return the h correct rows, not to be written into} */
   public float[][] correctRows() {
+    return correctRows.rows();
+  }
+
+  /** {@return the same with which of their coordinates are here} */
+  public Gradients correct() {
     return correctRows;
   }
 
@@ -98,10 +128,10 @@ public final class AttackedRound {
     for (int k = 0; k < forged.length; k++) {
       forged[k] = (float) (-epsilon * mean[k]) + 0f;
     }
-    Gradients rows = new Gradients(workers(), mean.length);
-    int[] places = CorrectGeometry.places(correctRows.length, byzantine);
+    Gradients rows = new Gradients(workers(), correctRows.coordinates());
+    int[] places = CorrectGeometry.places(correctRows.workers(), byzantine);
     for (int worker = 0; worker < places.length; worker++) {
-      rows.set(worker, places[worker] < 0 ? forged : correctRows[places[worker]]);
+      rows.set(worker, places[worker] < 0 ? forged : correctRows.row(places[worker]));
     }
     return rows;
   }
@@ -169,7 +199,9 @@ public final class AttackedRound {
             epsilon -> {
               Gradients rows = attacked(epsilon);
               Aggregate aggregate = defence.aggregate(rows);
-              double product = DescentCheck.of(mean, aggregate.vector()).innerProduct();
+              double product =
+                  DescentCheck.of(correctRows.coordinates(), mean, aggregate.vector())
+                      .innerProduct();
               return product < 0 && mayTakePart(rows, aggregate);
             });
   }

@@ -3,7 +3,6 @@ package org.byzsgd.theory;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.byzsgd.aggregation.Aggregate;
-import org.byzsgd.linalg.CoordinateBlocks;
 import org.byzsgd.linalg.Gradients;
 
 /**
@@ -54,15 +53,16 @@ public final class ByzantineShare {
             .mapToObj(rows::row)
             .toArray(float[][]::new);
     double count =
-        CoordinateBlocks.sum(
-            aggregate.length,
-            1,
-            (from, to, sums) -> {
-              for (int k = from; k < to; k++) {
-                sums[0] += has(forged, k, aggregate[k]) && !has(correct, k, aggregate[k]) ? 1 : 0;
-              }
-            })[0];
-    return count / aggregate.length;
+        rows.coordinates()
+            .sum(
+                1,
+                (from, to, sums) -> {
+                  for (int k = from; k < to; k++) {
+                    sums[0] +=
+                        has(forged, k, aggregate[k]) && !has(correct, k, aggregate[k]) ? 1 : 0;
+                  }
+                })[0];
+    return count / rows.coordinates().dimension();
   }
 
   private static boolean has(float[][] rows, int coordinate, float value) {

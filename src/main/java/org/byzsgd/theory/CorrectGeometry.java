@@ -40,9 +40,14 @@ public final class CorrectGeometry {
    * @return their geometry
    */
   public static CorrectGeometry of(float[][] correctRows, float[] mean) {
-    Geometry measured = Geometry.of(Gradients.of(correctRows), mean);
-    double[] reference = new double[correctRows.length + 1];
-    reference[correctRows.length] = 1;
+    return of(Gradients.of(correctRows), mean);
+  }
+
+  /** The same where perhaps only some coordinates of the rows and their mean are. */
+  static CorrectGeometry of(Gradients correctRows, float[] mean) {
+    Geometry measured = Geometry.of(correctRows, mean);
+    double[] reference = new double[correctRows.workers() + 1];
+    reference[correctRows.workers()] = 1;
     // Measured, not derived: a mean that is short beside the rows keeps its length.
     return new CorrectGeometry(
         measured,

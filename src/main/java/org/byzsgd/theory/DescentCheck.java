@@ -1,6 +1,6 @@
 package org.byzsgd.theory;
 
-import org.byzsgd.linalg.CoordinateBlocks;
+import org.byzsgd.linalg.Coordinates;
 
 /**
  * Definition 4 (DSSGD-Byzantine tolerance) on one aggregate: the step is along the gradient iff
@@ -24,9 +24,20 @@ public record DescentCheck(
    * @return the comparison
    */
   public static DescentCheck of(float[] gradient, float[] aggregate) {
+    return of(Coordinates.all(gradient.length), gradient, aggregate);
+  }
+
+  /**
+   * Compares vectors of which perhaps only some coordinates are here.
+   *
+   * @param here which coordinates are here
+   * @param gradient g
+   * @param aggregate Aggr
+   * @return the comparison
+   */
+  public static DescentCheck of(Coordinates here, float[] gradient, float[] aggregate) {
     double[] sums =
-        CoordinateBlocks.sum(
-            gradient.length,
+        here.sum(
             3,
             (from, to, block) -> {
               double product = 0;

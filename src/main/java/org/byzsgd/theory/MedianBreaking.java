@@ -1,6 +1,8 @@
 package org.byzsgd.theory;
 
 import org.byzsgd.linalg.CoordinateBlocks;
+import org.byzsgd.linalg.Coordinates;
+import org.byzsgd.linalg.Gradients;
 import org.byzsgd.linalg.Kernels;
 import org.byzsgd.linalg.RowKernels;
 import org.byzsgd.linalg.SelectionNetwork;
@@ -37,46 +39,90 @@ final class MedianBreaking {
   }
 
   /** For h correct rows with the mean vbar, and q Byzantine ones; h + q odd and 2q below it. */
-  static BreakingEpsilon ends(float[][] correctRows, float[] mean, int byzantine) {
-    MedianBreaking round = new MedianBreaking(mean.length);
-    int middle = (correctRows.length + byzantine) / 2;
-    SelectionNetwork network =
-        SelectionNetwork.ranks(correctRows.length, middle - byzantine, middle);
-    CoordinateBlocks.forEach(
-        mean.length,
-        (from, to) ->
-            round.measure(network, middle - byzantine, middle, correctRows, mean, from, to));
-    double root = round.root();
+  static BreakingEpsilon ends(Gradients correct, float[] mean, int byzantine) {
+    Coordinates here = correct.coordinates();
+    double root =
+        here.whole()
+            ? root(correct, mean, byzantine)
+            : here.agree(() -> new double[] {rootOfSlices(correct, mean, byzantine)})[0];
     return Double.isInfinite(root)
         ? BreakingEpsilon.none()
         : new BreakingEpsilon(root, Double.POSITIVE_INFINITY);
   }
 
-  /** Finds the bounds, which have these ranks, and the bends in some coordinates. */
-  private void measure(
-      SelectionNetwork network,
-      int lowRank,
-      int highRank,
-      float[][] correctRows,
-      float[] mean,
-      int from,
-      int to) {
-    RowKernels kernels = Kernels.get().rows();
-    int[][] keys = new int[correctRows.length][RowKernels.WIDTH];
+  private static double root(Gradients correct, float[] mean, int byzantine) {
+    MedianBreaking round = new MedianBreaking(mean.length);
+    bounds(
+        correct,
+        byzantine,
+        (start, width, low, high) -> round.measure(mean, start, width, low, high));
+    return round.root();
+  }
+
+  /** Brings three vectors, and not the rows, to where the round is led. */
+  private static double rootOfSlices(Gradients correct, float[] mean, int byzantine) {
+    float[] lowest = new float[mean.length];
+    float[] highest = new float[mean.length];
+    bounds(
+        correct,
+        byzantine,
+        (start, width, low, high) -> {
+          System.arraycopy(low, 0, lowest, start, width);
+          System.arraycopy(high, 0, highest, start, width);
+        });
+    float[][] whole = new float[3][];
+    Coordinates here = correct.coordinates();
+    here.gather(mean, vector -> whole[0] = vector);
+    here.gather(lowest, vector -> whole[1] = vector);
+    here.gather(highest, vector -> whole[2] = vector);
+    MedianBreaking round = new MedianBreaking(here.dimension());
     float[] low = new float[RowKernels.WIDTH];
     float[] high = new float[RowKernels.WIDTH];
-    for (int start = from; start < to; start += RowKernels.WIDTH) {
-      int width = Math.min(RowKernels.WIDTH, to - start);
-      kernels.select(network, correctRows, start, width, keys);
-      kernels.values(keys[network.place(lowRank)], low, 0, width);
-      kernels.values(keys[network.place(highRank)], high, 0, width);
-      for (int k = 0; k < width; k++) {
-        double p = mean[start + k];
-        // Turned by the sign of p; without a mean the coordinate adds nothing, whatever its bends.
-        squares[start + k] = p * p;
-        first[start + k] = p == 0 ? 0 : -(p > 0 ? high[k] : low[k]) / p;
-        second[start + k] = p == 0 ? 0 : -(p > 0 ? low[k] : high[k]) / p;
-      }
+    for (int start = 0; start < here.dimension(); start += RowKernels.WIDTH) {
+      int width = Math.min(RowKernels.WIDTH, here.dimension() - start);
+      System.arraycopy(whole[1], start, low, 0, width);
+      System.arraycopy(whole[2], start, high, 0, width);
+      round.measure(whole[0], start, width, low, high);
+    }
+    return round.root();
+  }
+
+  /** Takes the bounds of some coordinates, in the order of coordinates from place 0 on. */
+  @FunctionalInterface
+  private interface Bounds {
+    void take(int start, int width, float[] low, float[] high);
+  }
+
+  /** Finds the bounds, which have certain ranks among the correct values. */
+  private static void bounds(Gradients correct, int byzantine, Bounds receiver) {
+    int h = correct.workers();
+    int middle = (h + byzantine) / 2;
+    SelectionNetwork network = SelectionNetwork.ranks(h, middle - byzantine, middle);
+    RowKernels kernels = Kernels.get().rows();
+    CoordinateBlocks.forEach(
+        correct.dimension(),
+        (from, to) -> {
+          int[][] keys = new int[h][RowKernels.WIDTH];
+          float[] low = new float[RowKernels.WIDTH];
+          float[] high = new float[RowKernels.WIDTH];
+          for (int start = from; start < to; start += RowKernels.WIDTH) {
+            int width = Math.min(RowKernels.WIDTH, to - start);
+            kernels.select(network, correct.rows(), start, width, keys);
+            kernels.values(keys[network.place(middle - byzantine)], low, 0, width);
+            kernels.values(keys[network.place(middle)], high, 0, width);
+            receiver.take(start, width, low, high);
+          }
+        });
+  }
+
+  /** Finds the bends in some coordinates. */
+  private void measure(float[] mean, int start, int width, float[] low, float[] high) {
+    for (int k = 0; k < width; k++) {
+      double p = mean[start + k];
+      // Turned by the sign of p; without a mean the coordinate adds nothing, whatever its bends.
+      squares[start + k] = p * p;
+      first[start + k] = p == 0 ? 0 : -(p > 0 ? high[k] : low[k]) / p;
+      second[start + k] = p == 0 ? 0 : -(p > 0 ? low[k] : high[k]) / p;
     }
   }
 

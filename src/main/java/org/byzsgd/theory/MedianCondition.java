@@ -3,7 +3,7 @@ package org.byzsgd.theory;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.byzsgd.linalg.CoordinateBlocks;
+import org.byzsgd.linalg.Gradients;
 import org.byzsgd.registry.UsageException;
 
 /**
@@ -72,19 +72,26 @@ public record MedianCondition(int workers, int byzantine) {
    * @return the fractions
    */
   public Fractions fractions(float[][] correctRows, float[] center) {
+    return fractions(Gradients.of(correctRows), center);
+  }
+
+  /** The same where perhaps only some coordinates of the rows and the center are. */
+  Fractions fractions(Gradients correct, float[] center) {
     double reach = reach();
     double[] counts =
-        CoordinateBlocks.sum(
-            center.length,
-            2,
-            (from, to, block) -> {
-              Sample sample = new Sample();
-              for (int start = from; start < to; start += Sample.WIDTH) {
-                sample.count(
-                    correctRows, center, start, Math.min(Sample.WIDTH, to - start), reach, block);
-              }
-            });
-    return new Fractions(counts[0] / center.length, counts[1] / center.length);
+        correct
+            .coordinates()
+            .sum(
+                2,
+                (from, to, block) -> {
+                  Sample sample = new Sample();
+                  for (int start = from; start < to; start += Sample.WIDTH) {
+                    int width = Math.min(Sample.WIDTH, to - start);
+                    sample.count(correct.rows(), center, start, width, reach, block);
+                  }
+                });
+    int dimension = correct.coordinates().dimension();
+    return new Fractions(counts[0] / dimension, counts[1] / dimension);
   }
 
   /** The moments of some coordinates at a time, few enough for the first-level cache. */

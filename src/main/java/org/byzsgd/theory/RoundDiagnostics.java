@@ -53,7 +53,7 @@ public record RoundDiagnostics(
     KrumCondition.Premises premises = krum ? condition.premises(correct) : null;
     MedianCondition.Fractions fractions =
         2 * q < m && correct.count() > 1
-            ? new MedianCondition(m, q).fractions(round.correctRows(), round.mean())
+            ? new MedianCondition(m, q).fractions(round.correct(), round.mean())
             : new MedianCondition.Fractions(Double.NaN, Double.NaN);
     return new RoundDiagnostics(
         correct.scatter(),

@@ -19,7 +19,7 @@ public interface Cluster extends AutoCloseable {
 
   /**
    * Lets workers compute their gradients and keeps these in slices, where the cluster was opened to
-   * do so ({@link ClusterFactory.Plan#slicing}).
+   * do so ({@link ClusterFactory.Plan#inSlices}).
    *
    * @param request the round, the point, and which workers
    * @param scene what else the round starts from

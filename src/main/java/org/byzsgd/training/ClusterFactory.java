@@ -41,6 +41,8 @@ public interface ClusterFactory {
    * @param update what a worker makes of its minibatches
    * @param seed of the run
    * @param allotment which workers compute the same, and how many samples no worker gets
+   * @param script of the run's rounds if gradients are to stay in slices on the cluster; null if
+   *     they go to the driver
    */
   record Plan(
       String run,
@@ -51,7 +53,8 @@ public interface ClusterFactory {
       int batch,
       LocalUpdate update,
       long seed,
-      Allotment allotment) {
+      Allotment allotment,
+      RoundScript.Source script) {
     /**
      * A plan of plain minibatch gradients in which every worker has minibatches of its own and all
      * samples are shared out.
@@ -70,6 +73,42 @@ public interface ClusterFactory {
     }
 
     /**
+     * A plan of gradients that go to the driver.
+     *
+     * @param run the run's name, for job descriptions
+     * @param data the data set as the user wrote it
+     * @param model the model as the user wrote it
+     * @param shuffle how samples are ordered each epoch
+     * @param workers m
+     * @param batch n, samples in a minibatch
+     * @param update what a worker makes of its minibatches
+     * @param seed of the run
+     * @param allotment which workers compute the same, and how many samples no worker gets
+     */
+    public Plan(
+        String run,
+        String data,
+        String model,
+        Shuffle shuffle,
+        int workers,
+        int batch,
+        LocalUpdate update,
+        long seed,
+        Allotment allotment) {
+      this(run, data, model, shuffle, workers, batch, update, seed, allotment, null);
+    }
+
+    /**
+     * The same work with gradients in slices on the cluster.
+     *
+     * @param source of the script of the run's rounds
+     * @return the plan
+     */
+    public Plan inSlices(RoundScript.Source source) {
+      return new Plan(run, data, model, shuffle, workers, batch, update, seed, allotment, source);
+    }
+
+    /**
      * The same work under other names.
      *
      * @param otherRun the run's name
@@ -77,7 +116,8 @@ public interface ClusterFactory {
      * @return the plan
      */
     public Plan as(String otherRun, long otherSeed) {
-      return new Plan(otherRun, data, model, shuffle, workers, batch, update, otherSeed, allotment);
+      return new Plan(
+          otherRun, data, model, shuffle, workers, batch, update, otherSeed, allotment, script);
     }
 
     /**

@@ -44,12 +44,10 @@ final class SlicingLocalCluster implements Cluster {
   }
 
   private final class Round implements SlicedRound {
-    private final RoundRequest request;
     private final RoundScene scene;
     private final WorkerGradient[] sent;
 
     Round(RoundRequest request, RoundScene scene) {
-      this.request = request;
       this.scene = scene;
       int all = Arrays.stream(request.workers()).max().orElse(0);
       for (int liar : scene.byzantine()) {
