@@ -90,6 +90,11 @@ public final class SlicedTimer implements Observer {
     System.setProperty("spark.ui.enabled", "false");
     System.setProperty("spark.executor.extraClassPath", System.getProperty("java.class.path"));
     System.setProperty("spark.executor.extraJavaOptions", "--add-modules=jdk.incubator.vector");
+    if (args[0].startsWith("local-cluster")) {
+      // An executor may have what its master has for it.
+      String megabytes = args[0].replaceAll(".*,([0-9]+)]", "$1");
+      System.setProperty("spark.executor.memory", megabytes + "m");
+    }
     AtomicLong live = watchCollections();
     SparkSession session = SparkClusterFactory.session("sliced");
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
