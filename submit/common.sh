@@ -40,7 +40,14 @@ judged() {
   local success="$1"
   shift
   export SPARK_SUBMIT_OPTS="${SPARK_SUBMIT_OPTS:-} -Dlog4j2.configurationFile=file:$home/conf/log4j2.properties"
-  spark_submit "$@" 2>&1 | tee /dev/stderr | grep -E "$success" >/dev/null || die "the driver did not end well; its log is on the cluster"
+  spark_submit "$@" 2>&1 | {
+    code=1
+    while IFS= read -r line; do
+      echo "$line" >&2
+      if [[ "$line" =~ $success ]]; then code=0; fi
+    done
+    exit $code
+  } || die "the driver did not end well; its log is on the cluster"
 }
 
 # Becomes a class of Spark as its launcher would start it.

@@ -1,7 +1,6 @@
 package org.byzsgd;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.spark.launcher.JavaModuleOptions;
 
 /**
  * A JVM of a cluster, such as a standalone worker; it ends, with all that it started, when closed.
@@ -38,7 +38,7 @@ final class Daemon implements AutoCloseable {
   }
 
   /**
-   * Starts a JVM with the module options of this one.
+   * Starts a JVM with the module options that Spark gives to all of its own.
    *
    * @param log where its words go
    * @param environment added to this JVM's
@@ -48,9 +48,7 @@ final class Daemon implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Djdk."))
-        .forEach(command::add);
+    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
     command.addAll(words);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
