@@ -8,10 +8,12 @@ import org.byzsgd.registry.UsageException;
 
 /**
  * A convolutional network small enough for a laptop: blocks of a 3 x 3 convolution, rectifier,
- * batch normalisation and max-pooling, then the scores.
+ * batch normalisation (if wanted) and max-pooling, then the scores.
  */
 public final class SmallConvolutionalNetwork implements ModelFactory {
   private static final String CHANNELS = "16x32";
+  private static final String BATCH = "batch";
+  private static final String NONE = "none";
 
   /** The factory; called by the service loader. */
   public SmallConvolutionalNetwork() {}
@@ -39,7 +41,8 @@ public final class SmallConvolutionalNetwork implements ModelFactory {
             "channels",
             LayerSizes.RANGE,
             CHANNELS,
-            "channels of the blocks, each halves the image"));
+            "channels of the blocks, each halves the image"),
+        new Parameter("normalization", BATCH + ", " + NONE, BATCH, "what follows a rectifier"));
   }
 
   @Override
@@ -52,9 +55,18 @@ public final class SmallConvolutionalNetwork implements ModelFactory {
               "%s: images must be at least %dx%d to be pooled %d times, got %s",
               name(), least, least, channels.length, input));
     }
+    String normalization = arguments.text("normalization", BATCH);
+    if (!normalization.equals(BATCH) && !normalization.equals(NONE)) {
+      throw new UsageException(
+          name() + ": normalization must be batch or none, got " + normalization);
+    }
     NetworkBuilder builder = new NetworkBuilder(input);
     for (int count : channels) {
-      builder.convolution(count, 3, 1, Activation.RELU).batchNormalization().maxPooling(2);
+      builder.convolution(count, 3, 1, Activation.RELU);
+      if (normalization.equals(BATCH)) {
+        builder.batchNormalization();
+      }
+      builder.maxPooling(2);
     }
     return builder.build(classes);
   }

@@ -23,6 +23,7 @@ class ModelFactoryTest {
     "mlp:hidden=128x64, 17226",
     "small-cnn, 6186",
     "small-cnn:channels=8, 1386",
+    "small-cnn:normalization=none, 6090",
     "paper-cnn, 326_730",
   })
   void parameterCounts(String text, String count) {
@@ -69,5 +70,14 @@ class ModelFactoryTest {
     assertEquals(
         "small-cnn: images must be at least 16x16 to be pooled 4 times, got 8x8x1",
         small.getMessage());
+  }
+
+  @Test
+  void anUnknownNormalizationIsRefused() {
+    UsageException error =
+        assertThrows(
+            UsageException.class,
+            () -> ModelFactory.of("small-cnn:normalization=layer", DIGIT, 10));
+    assertEquals("small-cnn: normalization must be batch or none, got layer", error.getMessage());
   }
 }

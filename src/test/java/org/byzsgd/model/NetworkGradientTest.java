@@ -82,6 +82,16 @@ class NetworkGradientTest {
             "dense 4"));
     cases.add(
         made(
+            "small-cnn:channels=16x7,normalization=none",
+            new Shape(8, 8, 3),
+            5,
+            "conv 16 3 1 relu",
+            "pool 2",
+            "conv 7 3 1 relu",
+            "pool 2",
+            "dense 5"));
+    cases.add(
+        made(
             "paper-cnn",
             new Shape(8, 6, 3),
             3,
