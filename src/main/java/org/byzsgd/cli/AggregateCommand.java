@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  byzsgd aggregate --in gradients.npy --rule krum --declared 3",
-      "  byzsgd aggregate --in gradients.csv --rule nnm+trimmed-mean --declared 2 --format json",
+      "  byzsgd aggregate --in gradients.csv --rule nnm+trimmed-mean \\",
+      "      --declared 2 --format json",
       "  printf '1,2\\n3,4\\n' | byzsgd aggregate --in - --rule mean --declared 0"
     })
 final class AggregateCommand implements Callable<Integer> {

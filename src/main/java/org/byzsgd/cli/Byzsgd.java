@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line's entry: {@code byzsgd COMMAND}. Exit codes: 0 success, 1 failure, 2 bad usage.
@@ -41,7 +42,7 @@ import picocli.CommandLine.ScopeType;
       "",
       "Examples:",
       "  byzsgd reproduce figure-5 --scale laptop",
-      "  byzsgd train --rule median --byzantine 12 --attack ipm:epsilon=0.1 --epochs 100",
+      "  byzsgd train --rule median --byzantine 12 --attack ipm:epsilon=10",
       "  byzsgd aggregate --in gradients.npy --rule krum --declared 3",
       "  byzsgd COMMAND --help"
     })
@@ -122,8 +123,21 @@ public final class Byzsgd {
   private static int badUsage(ParameterException problem, String[] args) {
     CommandLine command = problem.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    command.getErr().printf("%s: %s (see %s --help)%n", name, oneLine(problem), name);
+    command.getErr().printf("%s: %s (see %s --help)%n", name, wrongWord(problem), name);
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** What picocli says; where it says "unmatched argument" of a command, that and the commands. */
+  private static String wrongWord(ParameterException problem) {
+    CommandLine command = problem.getCommandLine();
+    if (problem instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && !command.getSubcommands().isEmpty()) {
+      return String.format(
+          "unknown command '%s'; known: %s",
+          unmatched.getUnmatched().get(0), String.join(", ", command.getSubcommands().keySet()));
+    }
+    return oneLine(problem);
   }
 
   private static int failure(Exception failure, CommandLine command, boolean verbose) {

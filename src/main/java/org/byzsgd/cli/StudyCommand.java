@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  byzsgd study",
-      "  byzsgd study --rules krum,nnm+krum,median --byzantine 5 --snr 0.1,0.3,1 --out study"
+      "  byzsgd study --rules krum,nnm+krum,median --byzantine 5 \\",
+      "      --snr 0.1,0.3,1 --out study"
     })
 final class StudyCommand implements Callable<Integer> {
   private static final List<String> MAIN =

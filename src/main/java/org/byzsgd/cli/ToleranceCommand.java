@@ -31,9 +31,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  byzsgd tolerance --rules krum,median --attack ipm --epsilons 0.1,0.5,1,5 --snr 0.5,1,2",
-      "  byzsgd tolerance --rules krum --dimensions 1310922 --snr 1 --epsilons 2,2.2,2.4 --trials 300",
-      "  byzsgd tolerance --rules nnm+median,bulyan --byzantine 5 --attack alie --out maps"
+      "  byzsgd tolerance --rules krum,median --attack ipm \\",
+      "      --epsilons 0.1,0.5,1,5 --snr 0.5,1,2",
+      "  byzsgd tolerance --rules krum --dimensions 1310922 --snr 1 \\",
+      "      --epsilons 2,2.2,2.4 --trials 300",
+      "  byzsgd tolerance --rules nnm+median,bulyan --byzantine 5 \\",
+      "      --attack alie --out maps"
     })
 final class ToleranceCommand implements Callable<Integer> {
   @Spec private CommandSpec command;

@@ -27,11 +27,16 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  byzsgd train --epochs 50",
-      "  byzsgd train --rule median --byzantine 12 --attack ipm:epsilon=-10 --attack-from-epoch 20",
-      "  byzsgd train --byzantine 5 --rule trimmed-mean --attack backdoor:target=0 --byzantine-ids 0,1,2,3,4",
-      "  byzsgd train --rule centered-clipping --momentum 0.9 --schedule warmup:epochs=5+cosine",
-      "  byzsgd train --attack-from-epoch 10 --attack-until-epoch 30 --attack-on 4 --attack-off 2",
-      "  byzsgd train --data cifar10:hdfs:///data/cifar10 --model paper-cnn --rule krum --rounds 80"
+      "  byzsgd train --rule median --byzantine 12 \\",
+      "      --attack ipm:epsilon=-10 --attack-from-epoch 20",
+      "  byzsgd train --byzantine 5 --rule trimmed-mean \\",
+      "      --attack backdoor:target=0 --byzantine-ids 0,1,2,3,4",
+      "  byzsgd train --rule centered-clipping --momentum 0.9 \\",
+      "      --schedule warmup:epochs=5+cosine",
+      "  byzsgd train --attack-from-epoch 10 --attack-until-epoch 30 \\",
+      "      --attack-on 4 --attack-off 2",
+      "  byzsgd train --data cifar10:hdfs:///data/cifar10 \\",
+      "      --model paper-cnn --rule krum --rounds 80"
     })
 final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec command;

@@ -39,7 +39,15 @@ class ByzsgdTest {
   void everyCommandHasHelpWithAnExample(String command) {
     assertEquals(0, run(command, "--help"));
     assertTrue(out.toString().contains("Usage: byzsgd " + command), out.toString());
-    assertTrue(out.toString().contains("Example"), out.toString());
+    int example = out.toString().indexOf("Example");
+    assertTrue(example > 0, out.toString());
+    // One that is wrapped can not be pasted: its lines start with the command or go on from one
+    // that ends so.
+    String before = "";
+    for (String line : out.toString().substring(example).lines().skip(1).toList()) {
+      assertTrue(line.startsWith("  ") || before.endsWith("\\"), line);
+      before = line;
+    }
     assertEquals("", err.toString());
   }
 
@@ -104,7 +112,7 @@ class ByzsgdTest {
         "run nowhere.yaml | byzsgd run: no experiment file at nowhere.yaml",
         "report nowhere | byzsgd report: no directory at nowhere",
         "report src/main/java | byzsgd report: no readable run directory (one with a spec.yaml)",
-        "fly | byzsgd: Unmatched argument at index 0: 'fly'",
+        "fly | byzsgd: unknown command 'fly'; known: train, run, reproduce, ",
       })
   void badUsageIsOneLineAndExitCodeTwo(String args, String text) {
     assertEquals(2, run(args.split(" ")));
