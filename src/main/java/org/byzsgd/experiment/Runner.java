@@ -57,17 +57,21 @@ public final class Runner {
         new Options(1, Start.ANEW, Duration.ofSeconds(60), Aggregation.AUTO);
 
     /**
-     * Checks the number of runs.
+     * Checks the numbers.
      *
      * @param parallel how many runs are under way together
      * @param start whether interrupted runs go on
      * @param checkpointEvery how often a run's state is kept
      * @param aggregation where rounds are aggregated
-     * @throws UsageException if no run could be under way
+     * @throws UsageException if no run could be under way, or time between checkpoints is negative
      */
     public Options {
       if (parallel < 1) {
         throw new UsageException("parallel must be at least 1, got " + parallel);
+      }
+      if (checkpointEvery.isNegative()) {
+        throw new UsageException(
+            "checkpoint-seconds must be at least 0, got " + checkpointEvery.toSeconds());
       }
     }
 

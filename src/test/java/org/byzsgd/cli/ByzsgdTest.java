@@ -88,6 +88,7 @@ class ByzsgdTest {
         "train --rule krum --declared 12 --workers 25 | byzsgd train: krum: declared byzantine must be between 0 and 11 for 25 workers, got 12",
         "train --rule krumm | byzsgd train: unknown rule 'krumm'; known: ",
         "train --attack ipm:epsilon=x | byzsgd train: ipm: epsilon must be a finite number, got x",
+        "train --checkpoint-seconds -1 | byzsgd train: checkpoint-seconds must be at least 0, got -1",
         "train --batch x | byzsgd train: batch must be a whole number, got \"x\"",
         "train --data cifar10:/nowhere | byzsgd train: cifar10: no file data_batch_1.bin in /nowhere (no such directory, or an empty one)",
         "train --data mnist | byzsgd train: unknown data set 'mnist'; known: ",
