@@ -47,7 +47,7 @@ final class ReproduceCommand implements Callable<Integer> {
         "How much to pay (default: ${DEFAULT-VALUE}):",
         "smoke: does it run at all, under a minute;",
         "laptop: every qualitative claim on the embedded images, several seeds;",
-        "desktop: the same on CIFAR-10 with a small network, 20 epochs, half an hour or more;",
+        "desktop: the same on CIFAR-10 with a small network, 20 epochs and two seeds;",
         "paper: the protocol in full on CIFAR-10, for a cluster."
       })
   private String scale;
