@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReproduceCommand.class,
       ReportCommand.class,
       ExportCommand.class,
+      PredictCommand.class,
       ToleranceCommand.class,
       StudyCommand.class,
       AggregateCommand.class,

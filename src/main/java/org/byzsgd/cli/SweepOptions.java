@@ -40,12 +40,19 @@ final class SweepOptions {
           "Where rounds are aggregated: driver (whole gradients), sliced (on the executors, for gradients larger than the driver), auto: as the driver's memory says (default: ${DEFAULT-VALUE}).")
   private String aggregation;
 
+  @Option(
+      names = "--no-model",
+      description =
+          "Do not keep the trained models in the run directories (4 bytes a parameter each); predict needs them.")
+  private boolean noModel;
+
   Runner.Options with(int parallel) {
     return new Runner.Options(
         parallel,
         resume ? Runner.Options.Start.RESUME : Runner.Options.Start.ANEW,
         Duration.ofSeconds(checkpointSeconds),
-        aggregation());
+        aggregation(),
+        noModel ? Runner.Options.Models.DROPPED : Runner.Options.Models.KEPT);
   }
 
   private Aggregation aggregation() {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
-import org.byzsgd.store.Checkpoint;
+import org.byzsgd.store.ChecksummedFloats;
 import org.byzsgd.training.RoundTrace;
 
 /**
@@ -34,13 +34,13 @@ record Observed(List<RoundTrace> rounds, List<EvaluationRow> evaluations) {
   }
 
   /** What {@link #text} wrote. */
-  static Observed parse(String text) throws Checkpoint.TornException {
+  static Observed parse(String text) throws ChecksummedFloats.TornException {
     try {
       Text read = JSON.readValue(text, Text.class);
       return new Observed(
           read.rounds, read.evaluations.stream().map(EvaluationRow::parse).toList());
     } catch (JsonProcessingException e) {
-      throw new Checkpoint.TornException("holds observations of another version", e);
+      throw new ChecksummedFloats.TornException("holds observations of another version", e);
     }
   }
 }

@@ -7,12 +7,15 @@ import org.byzsgd.aggregation.RuleFactory;
 import org.byzsgd.data.Allotment;
 import org.byzsgd.data.Dataset;
 import org.byzsgd.data.MinibatchPlan;
+import org.byzsgd.data.Shape;
 import org.byzsgd.linalg.Kernels;
 import org.byzsgd.model.Model;
 import org.byzsgd.model.ModelFactory;
+import org.byzsgd.model.TrainedModel;
 import org.byzsgd.random.Seed;
 import org.byzsgd.threat.ThreatModel;
 import org.byzsgd.training.ClusterFactory;
+import org.byzsgd.training.Outcome;
 import org.byzsgd.training.SynchronousSgd;
 import org.byzsgd.training.TrustedSamples;
 import org.byzsgd.training.rate.Length;
@@ -22,6 +25,7 @@ import org.byzsgd.training.rate.Length;
  *
  * @param plan what workers compute
  * @param model the model
+ * @param shape of a sample
  * @param trusted samples of the server's own; null if it has none
  * @param training the algorithm
  * @param provenance versions, settings and fingerprints, for the run's files
@@ -29,6 +33,7 @@ import org.byzsgd.training.rate.Length;
 record PreparedRun(
     ClusterFactory.Plan plan,
     Model model,
+    Shape shape,
     TrustedSamples trusted,
     SynchronousSgd training,
     Map<String, String> provenance) {
@@ -65,6 +70,7 @@ record PreparedRun(
     return new PreparedRun(
         sliced ? plan.inSlices(new RunScript(spec)) : plan,
         model,
+        data.training().shape(),
         trusted,
         training(spec, rule, minibatches.roundsPerEpoch(), seed),
         facts);
@@ -77,6 +83,17 @@ record PreparedRun(
   /** How many rounds a run on the same data has. */
   int rounds(RunSpec spec) {
     return rounds(spec, roundsPerEpoch());
+  }
+
+  /** What a run of this preparation has trained, for its files. */
+  StoredModel stored(RunSpec spec, Outcome outcome) {
+    Map<String, String> origin = RunReader.texts(spec.settings());
+    origin.put("rounds-done", Integer.toString(outcome.rounds()));
+    return new StoredModel(
+        new TrainedModel(
+            spec.model(), shape, model.classes(), outcome.parameters(), outcome.statistics()),
+        spec.batch(),
+        origin);
   }
 
   String kernels() {

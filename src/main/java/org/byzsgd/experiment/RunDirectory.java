@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -158,6 +159,13 @@ final class RunDirectory {
     /** A state together with all that was observed so far, as that of a run with this hash. */
     Checkpoint checkpoint(String hash, ServerState state) {
       return new Checkpoint(hash, state, new Observed(traces, rows).text());
+    }
+
+    /** Keeps what was trained. */
+    void keep(StoredModel model) throws IOException {
+      try (OutputStream out = store.create(new Path(partial, StoredModel.FILE))) {
+        model.write(out);
+      }
     }
 
     /** Ends the files and moves the directory to its place. */

@@ -49,12 +49,13 @@ public final class Runner {
    * @param start whether interrupted runs go on
    * @param checkpointEvery how often a run's state is kept
    * @param aggregation where rounds are aggregated
+   * @param models what becomes of the trained models
    */
   public record Options(
-      int parallel, Start start, Duration checkpointEvery, Aggregation aggregation) {
-    /** One run after the other, from the beginning. */
+      int parallel, Start start, Duration checkpointEvery, Aggregation aggregation, Models models) {
+    /** One run after the other, from the beginning, and their models are kept. */
     public static final Options DEFAULT =
-        new Options(1, Start.ANEW, Duration.ofSeconds(60), Aggregation.AUTO);
+        new Options(1, Start.ANEW, Duration.ofSeconds(60), Aggregation.AUTO, Models.KEPT);
 
     /**
      * Checks the numbers.
@@ -63,6 +64,7 @@ public final class Runner {
      * @param start whether interrupted runs go on
      * @param checkpointEvery how often a run's state is kept
      * @param aggregation where rounds are aggregated
+     * @param models what becomes of the trained models
      * @throws UsageException if no run could be under way, or time between checkpoints is negative
      */
     public Options {
@@ -83,7 +85,7 @@ public final class Runner {
      * @param checkpointEvery how often a run's state is kept
      */
     public Options(int parallel, Start start, Duration checkpointEvery) {
-      this(parallel, start, checkpointEvery, Aggregation.AUTO);
+      this(parallel, start, checkpointEvery, Aggregation.AUTO, Models.KEPT);
     }
 
     /** What becomes of an interrupted run. */
@@ -92,6 +94,14 @@ public final class Runner {
       ANEW,
       /** It goes on from its newest checkpoint. */
       RESUME
+    }
+
+    /** What becomes of the model of a finished run. */
+    public enum Models {
+      /** It is in the run's directory, for predictions. */
+      KEPT,
+      /** It is gone with the run: a sweep of large models fills disks. */
+      DROPPED
     }
   }
 
@@ -271,6 +281,9 @@ public final class Runner {
                 .train(run.model(), cluster, run.trusted(), writing.and(shown), checkpoints);
         if (outcome.status() == Outcome.Status.INTERRUPTED) {
           throw new InterruptedRunException(spec, outcome.rounds());
+        }
+        if (options.models == Options.Models.KEPT && outcome.status() == Outcome.Status.FINISHED) {
+          writing.keep(run.stored(spec, outcome));
         }
         writing.finish(outcome);
       }

@@ -9,6 +9,7 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
+import org.byzsgd.model.TrainedModel;
 import scala.Tuple3;
 
 /**
@@ -75,8 +76,8 @@ public final class ByzantineRobustClassificationModel
     return params;
   }
 
-  TrainedNetwork trained() {
-    return network;
+  TrainedModel trained() {
+    return network.model();
   }
 
   /** {@return whether this model was trained here, not loaded} */
@@ -99,22 +100,22 @@ public final class ByzantineRobustClassificationModel
 
   /** {@return the network's text in the registry} */
   public String networkText() {
-    return network.text();
+    return trained().text();
   }
 
   /** {@return a copy of all d parameters of the network} */
   public float[] parameters() {
-    return network.parameters().clone();
+    return trained().parameters().clone();
   }
 
   @Override
   public int numClasses() {
-    return network.classes();
+    return trained().classes();
   }
 
   @Override
   public int numFeatures() {
-    return network.shape().size();
+    return trained().shape().size();
   }
 
   @Override
@@ -164,6 +165,6 @@ public final class ByzantineRobustClassificationModel
   public String toString() {
     return String.format(
         "ByzantineRobustClassificationModel: uid=%s, network=%s, numClasses=%d, numFeatures=%d",
-        uid(), network.text(), numClasses(), numFeatures());
+        uid(), trained().text(), numClasses(), numFeatures());
   }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.byzsgd.store.Checkpoint;
+import org.byzsgd.store.ChecksummedFloats;
 import org.byzsgd.theory.BreakingEpsilon;
 
 /** What a {@link TrainingLedger} has counted between two rounds, as a checkpoint keeps it. */
@@ -41,11 +41,11 @@ record LedgerState(
   }
 
   /** What {@link #text} wrote. */
-  static LedgerState parse(String text) throws Checkpoint.TornException {
+  static LedgerState parse(String text) throws ChecksummedFloats.TornException {
     try {
       return JSON.readValue(text, LedgerState.class);
     } catch (JsonProcessingException e) {
-      throw new Checkpoint.TornException("holds observations of another version", e);
+      throw new ChecksummedFloats.TornException("holds observations of another version", e);
     }
   }
 }

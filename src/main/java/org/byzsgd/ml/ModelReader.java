@@ -5,6 +5,7 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Row;
 import org.byzsgd.data.Shape;
+import org.byzsgd.model.TrainedModel;
 import org.byzsgd.registry.UsageException;
 import scala.Option;
 
@@ -24,16 +25,15 @@ final class ModelReader extends MLReader<ByzantineRobustClassificationModel> {
               "%s: this version reads models of format %d, got %d",
               path, ModelWriter.FORMAT, format));
     }
-    TrainedNetwork network =
-        new TrainedNetwork(
+    TrainedModel trained =
+        new TrainedModel(
             row.getAs("network"),
             new Shape(row.getAs("height"), row.getAs("width"), row.getAs("channels")),
             row.getAs("classes"),
             ModelWriter.floats(row.getAs("parameters")),
             ModelWriter.floats(row.getAs("statistics")));
-    network.check();
     ByzantineRobustClassificationModel model =
-        new ByzantineRobustClassificationModel(metadata.uid(), network, null);
+        new ByzantineRobustClassificationModel(metadata.uid(), new TrainedNetwork(trained), null);
     metadata.getAndSetParams(model, Option.empty());
     return model;
   }

@@ -9,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.byzsgd.model.TrainedModel;
 
 /**
  * Saves a model as Spark saves its own: metadata with all parameters' values as JSON, and {@code
@@ -40,7 +41,7 @@ final class ModelWriter extends MLWriter {
     DefaultParamsWriter metadata = new DefaultParamsWriter(model);
     metadata.session(sparkSession());
     metadata.saveImpl(path);
-    TrainedNetwork network = model.trained();
+    TrainedModel network = model.trained();
     Row row =
         RowFactory.create(
             FORMAT,

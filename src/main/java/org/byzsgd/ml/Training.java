@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.StructField;
 import org.byzsgd.data.Shape;
 import org.byzsgd.model.Model;
 import org.byzsgd.model.ModelFactory;
+import org.byzsgd.model.TrainedModel;
 import org.byzsgd.random.Seed;
 import org.byzsgd.registry.UsageException;
 import org.byzsgd.spark.ShardedCluster;
@@ -136,7 +137,8 @@ final class Training {
     }
     return new ByzantineRobustClassificationModel(
         uid,
-        new TrainedNetwork(text, shape, classes, outcome.parameters(), outcome.statistics()),
+        new TrainedNetwork(
+            new TrainedModel(text, shape, classes, outcome.parameters(), outcome.statistics())),
         ledger.summary());
   }
 

@@ -44,7 +44,34 @@ public final class SparkData {
    * @return the storage of the Hadoop settings that spark-submit was given
    */
   public static Storage storage() {
-    return new HadoopStorage(SparkHadoopUtil.get().newConfiguration(new SparkConf()));
+    return new HadoopStorage(hadoop());
+  }
+
+  /**
+   * How to reach file systems without a session.
+   *
+   * @return the Hadoop settings that spark-submit was given
+   */
+  public static Configuration hadoop() {
+    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+  }
+
+  /**
+   * Loads a data set into this JVM; a session is started only for what Spark alone can read, and
+   * ended with it.
+   *
+   * @param text such as {@code digits} or {@code libsvm:hdfs:///data/a9a}
+   * @return the data set, the same as with a cluster's help
+   * @throws UsageException if there is no such format, or a file is missing or does not fit
+   */
+  public static Dataset load(String text) {
+    check(text);
+    if (DatasetFormat.registry().get(DataAddress.parse(text).format()) instanceof SparkFormat) {
+      try (SparkSession session = SparkClusterFactory.session("byzsgd data")) {
+        return load(session, text);
+      }
+    }
+    return DatasetFormat.load(text, storage());
   }
 
   /**

@@ -74,7 +74,7 @@ public final class CheckpointFiles {
           return Optional.of(checkpoint);
         }
         LOG.warn("refused checkpoint {}: belongs to run {}, not {}", file, checkpoint.hash(), hash);
-      } catch (Checkpoint.TornException e) {
+      } catch (ChecksummedFloats.TornException e) {
         LOG.warn("refused checkpoint {}: it {}", file, e.getMessage());
       }
     }

@@ -126,6 +126,17 @@ public final class ResultStore {
   }
 
   /**
+   * Looks for a directory.
+   *
+   * @param path which need not be there
+   * @return whether it is a directory
+   * @throws IOException if the file system does not answer
+   */
+  public boolean isDirectory(Path path) throws IOException {
+    return files.exists(path) && files.getFileStatus(path).isDirectory();
+  }
+
+  /**
    * The names in a directory.
    *
    * @param directory which need not be there
@@ -199,6 +210,46 @@ public final class ResultStore {
     try (OutputStream out = create(file)) {
       out.write(bytes);
     }
+  }
+
+  /** What goes into a file. */
+  @FunctionalInterface
+  public interface Content {
+    /**
+     * Writes it.
+     *
+     * @param out which is closed by the caller
+     * @throws IOException if it cannot be written
+     */
+    void write(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Refuses a store whose own place is taken.
+   *
+   * @throws UsageException if it is
+   * @throws IOException if the file system does not answer
+   */
+  public void checkNew() throws IOException {
+    if (files.exists(root)) {
+      throw new UsageException(root + ": is there already, and nothing is overwritten");
+    }
+  }
+
+  /**
+   * Makes a file of the store's own place: under another name first, until it is whole.
+   *
+   * @param content what goes into it
+   * @throws UsageException if the place is taken
+   * @throws IOException if it cannot be written
+   */
+  public void writeNew(Content content) throws IOException {
+    checkNew();
+    Path partial = root.suffix(".partial");
+    try (OutputStream out = create(partial)) {
+      content.write(out);
+    }
+    move(partial, root);
   }
 
   /**

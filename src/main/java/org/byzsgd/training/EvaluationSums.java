@@ -45,7 +45,8 @@ public final class EvaluationSums {
     return sum(blocks, 1) / sum(blocks, 0);
   }
 
-  private static double sum(double[][] blocks, int column) {
+  /** One of the two sums over all blocks. */
+  static double sum(double[][] blocks, int column) {
     double sum = 0;
     for (double[] block : blocks) {
       sum += block[column];

@@ -3,9 +3,14 @@ package org.byzsgd.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +32,7 @@ class ByzsgdTest {
         "reproduce",
         "report",
         "export",
+        "predict",
         "tolerance",
         "study",
         "aggregate",
@@ -111,6 +117,11 @@ class ByzsgdTest {
         "study --rules krumm | byzsgd study: unknown rule 'krumm'; known: ",
         "study --snr 0 | byzsgd study: a signal-to-noise ratio must be above 0 here, got 0.0",
         "run nowhere.yaml | byzsgd run: no experiment file at nowhere.yaml",
+        "predict nowhere | byzsgd predict: no run directory and no model at nowhere",
+        "predict src/main | byzsgd predict: src/main holds no model.byzsgd: a run leaves one when it has finished, unless it diverged or was done with --no-model or by an older version",
+        "predict pom.xml | byzsgd predict: pom.xml is not a model of this version",
+        "predict pom.xml --out README.md | byzsgd predict: README.md: is there already, and nothing is overwritten",
+        "predict src/test/resources/org/byzsgd/experiment/model-0.1.0.byzsgd --data synthetic:features=9 | byzsgd predict: synthetic:features=9: small-cnn predicts 10 classes of 8x8x1 samples, got 10 classes of 1x1x9 samples",
         "report nowhere | byzsgd report: no directory at nowhere",
         "report src/main/java | byzsgd report: no readable run directory (one with a spec.yaml)",
         "fly | byzsgd: unknown command 'fly'; known: train, run, reproduce, ",
@@ -120,6 +131,32 @@ class ByzsgdTest {
     assertTrue(err.toString().startsWith(text), err.toString());
     assertEquals(1, err.toString().lines().count(), err.toString());
     assertEquals("", out.toString());
+  }
+
+  @Test
+  void predictsWithoutSpark(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("predictions.csv");
+    assertEquals(
+        0,
+        run(
+            "predict",
+            "src/test/resources/org/byzsgd/experiment/model-0.1.0.byzsgd",
+            "--out",
+            file.toString()));
+    assertEquals(
+        "small-cnn: accuracy 0.9693593314763231, loss 0.0821019052791198 on 359 samples\n"
+            + file
+            + "\n",
+        out.toString());
+    List<String> lines = Files.readAllLines(file);
+    assertEquals(360, lines.size());
+    long right =
+        lines.stream()
+            .skip(1)
+            .map(line -> line.split(",", -1))
+            .filter(fields -> fields[1].equals(fields[2]))
+            .count();
+    assertEquals(0.9693593314763231, right / 359.0);
   }
 
   @Test

@@ -33,7 +33,12 @@ class AggregationTest {
   private Path run(RunSpec spec, Aggregation aggregation) throws IOException {
     Path directory = out.resolve(aggregation.text());
     Runner.Options options =
-        new Runner.Options(1, Runner.Options.Start.ANEW, Duration.ofHours(1), aggregation);
+        new Runner.Options(
+            1,
+            Runner.Options.Start.ANEW,
+            Duration.ofHours(1),
+            aggregation,
+            Runner.Options.Models.KEPT);
     try (SparkClusterFactory clusters = new SparkClusterFactory(SparkFixture.session())) {
       new Runner(clusters, ResultStore.local(directory), Progress.SILENT, options)
           .run("x", List.of(new PlannedRun(new Series(spec.toString(), null, null), 0, spec)));
@@ -58,7 +63,8 @@ class AggregationTest {
                 + settings);
     Path driver = run(spec, Aggregation.DRIVER);
     Path sliced = run(spec, Aggregation.SLICED);
-    for (String file : List.of("evaluations.csv", "rounds.parquet", "summary.json")) {
+    for (String file :
+        List.of("evaluations.csv", "rounds.parquet", "summary.json", "model.byzsgd")) {
       assertArrayEquals(
           Files.readAllBytes(driver.resolve(file)), Files.readAllBytes(sliced.resolve(file)), file);
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import org.byzsgd.store.Checkpoint;
+import org.byzsgd.store.ChecksummedFloats;
 import org.byzsgd.store.ResultStore;
 import org.byzsgd.training.Evaluation;
 import org.byzsgd.training.Observer;
@@ -86,7 +87,8 @@ class ResumeTest {
       new Runner.Options(1, Runner.Options.Start.RESUME, Duration.ZERO);
 
   private void assertSameFiles(RunSpec spec, String directory) throws IOException {
-    for (String file : List.of("evaluations.csv", "rounds.parquet", "summary.json")) {
+    for (String file :
+        List.of("evaluations.csv", "rounds.parquet", "summary.json", "model.byzsgd")) {
       assertArrayEquals(
           Files.readAllBytes(out.resolve("whole/x-" + spec.hash()).resolve(file)),
           Files.readAllBytes(out.resolve(directory + "/x-" + spec.hash()).resolve(file)),
@@ -174,10 +176,12 @@ class ResumeTest {
       byte[] damaged = bytes.toByteArray();
       damaged[i] ^= 0x10;
       assertThrows(
-          Checkpoint.TornException.class, () -> Checkpoint.read(new ByteArrayInputStream(damaged)));
+          ChecksummedFloats.TornException.class,
+          () -> Checkpoint.read(new ByteArrayInputStream(damaged)));
       byte[] torn = java.util.Arrays.copyOf(bytes.toByteArray(), i);
       assertThrows(
-          Checkpoint.TornException.class, () -> Checkpoint.read(new ByteArrayInputStream(torn)));
+          ChecksummedFloats.TornException.class,
+          () -> Checkpoint.read(new ByteArrayInputStream(torn)));
     }
   }
 
