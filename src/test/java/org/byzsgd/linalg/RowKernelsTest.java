@@ -142,6 +142,35 @@ class RowKernelsTest {
   }
 
   @Test
+  void mixturesGiveTheSameBitsInBothWhateverTheRowsHold() {
+    for (int trial = 0; trial < 40; trial++) {
+      int m = 1 + random.nextInt(30);
+      int d = 1 + random.nextInt(400);
+      // Of odd trials some rows are not finite, in some strips only.
+      float[][] rows = rows(m, d, 0, 1);
+      for (int t = 0; t < trial % 2 * 3; t++) {
+        rows[random.nextInt(m)][random.nextInt(d)] = t == 0 ? Float.NaN : Float.POSITIVE_INFINITY;
+      }
+      double[][] matrix = new double[1 + random.nextInt(12)][m];
+      for (double[] weights : matrix) {
+        Arrays.setAll(weights, i -> random.nextInt(3) == 0 ? 0 : random.nextGaussian());
+      }
+      int from = random.nextInt(d);
+      int count = d - from;
+      float[][] expected = new float[matrix.length][count + 1];
+      float[][] actual = new float[matrix.length][count + 1];
+      plain.mix(rows, matrix, from, count, expected);
+      vector.mix(rows, matrix, from, count, actual);
+      float[] one = new float[d];
+      for (int i = 0; i < matrix.length; i++) {
+        assertArrayEquals(expected[i], actual[i]);
+        vector.combine(rows, matrix[i], from, d, one);
+        assertArrayEquals(Arrays.copyOfRange(one, from, d + 1), actual[i]);
+      }
+    }
+  }
+
+  @Test
   void orderedValuesGiveTheSameBitsInBothAndAreOrdered() {
     for (int m : new int[] {1, 2, 3, 7, 10, 15, 16, 17, 25, 40, 70, 128}) {
       float[][] rows = mixedRows(m, 200);

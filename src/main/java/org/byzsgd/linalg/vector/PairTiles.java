@@ -9,8 +9,7 @@ import org.byzsgd.linalg.Lanes;
 /**
  * Distances of rows, four rows by four in registers: each loaded value meets four others. Tiles on
  * the diagonal compute each pair once and the norms beside. Flat for the same reason as {@link
- * MultiplyTiles}. What a loop carried is added to zero before it is stored: the JIT knows the exact
- * class of that sum, whatever vectors the JVM has stored before.
+ * MultiplyTiles}.
  */
 final class PairTiles {
   private static final int TILE = 4;
@@ -95,16 +94,16 @@ final class PairTiles {
       e = x2.sub(x3);
       c3 = e.fma(e, c3);
     }
-    zero.add(a0).intoArray(sums, lane);
-    zero.add(a1).intoArray(sums, 1 * Lanes.COUNT + lane);
-    zero.add(a2).intoArray(sums, 2 * Lanes.COUNT + lane);
-    zero.add(a3).intoArray(sums, 3 * Lanes.COUNT + lane);
-    zero.add(b1).intoArray(sums, 5 * Lanes.COUNT + lane);
-    zero.add(b2).intoArray(sums, 6 * Lanes.COUNT + lane);
-    zero.add(b3).intoArray(sums, 7 * Lanes.COUNT + lane);
-    zero.add(c2).intoArray(sums, 10 * Lanes.COUNT + lane);
-    zero.add(c3).intoArray(sums, 11 * Lanes.COUNT + lane);
-    zero.add(d3).intoArray(sums, 15 * Lanes.COUNT + lane);
+    a0.intoArray(sums, lane);
+    a1.intoArray(sums, 1 * Lanes.COUNT + lane);
+    a2.intoArray(sums, 2 * Lanes.COUNT + lane);
+    a3.intoArray(sums, 3 * Lanes.COUNT + lane);
+    b1.intoArray(sums, 5 * Lanes.COUNT + lane);
+    b2.intoArray(sums, 6 * Lanes.COUNT + lane);
+    b3.intoArray(sums, 7 * Lanes.COUNT + lane);
+    c2.intoArray(sums, 10 * Lanes.COUNT + lane);
+    c3.intoArray(sums, 11 * Lanes.COUNT + lane);
+    d3.intoArray(sums, 15 * Lanes.COUNT + lane);
   }
 
   /** Rows i .. i + 3 with rows j .. j + 3. */
@@ -166,22 +165,22 @@ final class PairTiles {
       e = x3.sub(y);
       d3 = e.fma(e, d3);
     }
-    zero.add(a0).intoArray(sums, lane);
-    zero.add(a1).intoArray(sums, 1 * Lanes.COUNT + lane);
-    zero.add(a2).intoArray(sums, 2 * Lanes.COUNT + lane);
-    zero.add(a3).intoArray(sums, 3 * Lanes.COUNT + lane);
-    zero.add(b0).intoArray(sums, 4 * Lanes.COUNT + lane);
-    zero.add(b1).intoArray(sums, 5 * Lanes.COUNT + lane);
-    zero.add(b2).intoArray(sums, 6 * Lanes.COUNT + lane);
-    zero.add(b3).intoArray(sums, 7 * Lanes.COUNT + lane);
-    zero.add(c0).intoArray(sums, 8 * Lanes.COUNT + lane);
-    zero.add(c1).intoArray(sums, 9 * Lanes.COUNT + lane);
-    zero.add(c2).intoArray(sums, 10 * Lanes.COUNT + lane);
-    zero.add(c3).intoArray(sums, 11 * Lanes.COUNT + lane);
-    zero.add(d0).intoArray(sums, 12 * Lanes.COUNT + lane);
-    zero.add(d1).intoArray(sums, 13 * Lanes.COUNT + lane);
-    zero.add(d2).intoArray(sums, 14 * Lanes.COUNT + lane);
-    zero.add(d3).intoArray(sums, 15 * Lanes.COUNT + lane);
+    a0.intoArray(sums, lane);
+    a1.intoArray(sums, 1 * Lanes.COUNT + lane);
+    a2.intoArray(sums, 2 * Lanes.COUNT + lane);
+    a3.intoArray(sums, 3 * Lanes.COUNT + lane);
+    b0.intoArray(sums, 4 * Lanes.COUNT + lane);
+    b1.intoArray(sums, 5 * Lanes.COUNT + lane);
+    b2.intoArray(sums, 6 * Lanes.COUNT + lane);
+    b3.intoArray(sums, 7 * Lanes.COUNT + lane);
+    c0.intoArray(sums, 8 * Lanes.COUNT + lane);
+    c1.intoArray(sums, 9 * Lanes.COUNT + lane);
+    c2.intoArray(sums, 10 * Lanes.COUNT + lane);
+    c3.intoArray(sums, 11 * Lanes.COUNT + lane);
+    d0.intoArray(sums, 12 * Lanes.COUNT + lane);
+    d1.intoArray(sums, 13 * Lanes.COUNT + lane);
+    d2.intoArray(sums, 14 * Lanes.COUNT + lane);
+    d3.intoArray(sums, 15 * Lanes.COUNT + lane);
   }
 
   /** Rows i .. i + 3 with row j. */
@@ -213,9 +212,9 @@ final class PairTiles {
       e = x3.sub(y);
       d0 = e.fma(e, d0);
     }
-    zero.add(a0).intoArray(sums, lane);
-    zero.add(b0).intoArray(sums, 4 * Lanes.COUNT + lane);
-    zero.add(c0).intoArray(sums, 8 * Lanes.COUNT + lane);
-    zero.add(d0).intoArray(sums, 12 * Lanes.COUNT + lane);
+    a0.intoArray(sums, lane);
+    b0.intoArray(sums, 4 * Lanes.COUNT + lane);
+    c0.intoArray(sums, 8 * Lanes.COUNT + lane);
+    d0.intoArray(sums, 12 * Lanes.COUNT + lane);
   }
 }

@@ -92,16 +92,20 @@ final class Selection {
     }
   }
 
+  /**
+   * The first pair is compared again at the end: of the vector a loop carried the JIT does not know
+   * the exact class, of a maximum with a loaded one it does.
+   */
   static void largestOfSmaller(int[][] keys, int[] first, int[] second, int[] largest) {
-    IntVector zero = IntVector.zero(INTEGERS);
     for (int k = 0; k < RowKernels.WIDTH; k += LENGTH) {
-      IntVector found = IntVector.broadcast(INTEGERS, Integer.MIN_VALUE);
-      for (int i = 0; i < first.length; i++) {
+      IntVector one = IntVector.fromArray(INTEGERS, keys[first[0]], k);
+      one = one.min(IntVector.fromArray(INTEGERS, keys[second[0]], k));
+      IntVector found = one;
+      for (int i = 1; i < first.length; i++) {
         IntVector a = IntVector.fromArray(INTEGERS, keys[first[i]], k);
         found = a.min(IntVector.fromArray(INTEGERS, keys[second[i]], k)).max(found);
       }
-      // Of a vector that a loop carries the JIT knows no exact class; of this sum it does.
-      zero.add(found).intoArray(largest, k);
+      one.max(found).intoArray(largest, k);
     }
   }
 

@@ -30,9 +30,7 @@ final class VectorRowKernels implements RowKernels {
 
   @Override
   public void mix(float[][] rows, double[][] matrix, int from, int count, float[][] sums) {
-    for (int i = 0; i < matrix.length; i++) {
-      WideSums.combine(rows, matrix[i], from, count, sums[i], 0);
-    }
+    MixingTiles.mix(rows, matrix, from, count, sums);
   }
 
   @Override

@@ -11,8 +11,8 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * Sums of rows in double, a block of sums at a time. Half a vector of floats is read and widened to
- * a vector of doubles; four rows meet each sum while it is in a register. Flat for the same reason
- * as {@link MultiplyTiles}.
+ * a vector of doubles; five or eight rows meet each sum while it is in a register. Flat for the
+ * same reason as {@link MultiplyTiles}.
  */
 final class WideSums {
   /** A block of sums; a row is read for 4 kilobytes on end. */
@@ -65,23 +65,8 @@ final class WideSums {
     int whole = width / HALF * HALF;
     Arrays.fill(sums, 0);
     int u = 0;
-    for (; u + 3 < some; u += 4) {
-      int a = used[u];
-      int b = used[u + 1];
-      int c = used[u + 2];
-      int d = used[u + 3];
-      addScaled4(
-          rows[a],
-          weights[a],
-          rows[b],
-          weights[b],
-          rows[c],
-          weights[c],
-          rows[d],
-          weights[d],
-          start,
-          whole,
-          sums);
+    for (; u + 7 < some; u += 8) {
+      addScaled8(rows, weights, used, u, start, whole, sums);
     }
     for (; u < some; u++) {
       addScaled1(rows[used[u]], weights[used[u]], start, whole, sums);
@@ -115,22 +100,24 @@ final class WideSums {
     }
   }
 
-  private static void addScaled4(
-      float[] a,
-      double weightA,
-      float[] b,
-      double weightB,
-      float[] c,
-      double weightC,
-      float[] d,
-      double weightD,
-      int at,
-      int count,
-      double[] sums) {
-    DoubleVector wa = DoubleVector.broadcast(DOUBLES, weightA);
-    DoubleVector wb = DoubleVector.broadcast(DOUBLES, weightB);
-    DoubleVector wc = DoubleVector.broadcast(DOUBLES, weightC);
-    DoubleVector wd = DoubleVector.broadcast(DOUBLES, weightD);
+  private static void addScaled8(
+      float[][] rows, double[] weights, int[] used, int u, int at, int count, double[] sums) {
+    float[] a = rows[used[u + 0]];
+    float[] b = rows[used[u + 1]];
+    float[] c = rows[used[u + 2]];
+    float[] d = rows[used[u + 3]];
+    float[] e = rows[used[u + 4]];
+    float[] f = rows[used[u + 5]];
+    float[] g = rows[used[u + 6]];
+    float[] h = rows[used[u + 7]];
+    DoubleVector wa = DoubleVector.broadcast(DOUBLES, weights[used[u + 0]]);
+    DoubleVector wb = DoubleVector.broadcast(DOUBLES, weights[used[u + 1]]);
+    DoubleVector wc = DoubleVector.broadcast(DOUBLES, weights[used[u + 2]]);
+    DoubleVector wd = DoubleVector.broadcast(DOUBLES, weights[used[u + 3]]);
+    DoubleVector we = DoubleVector.broadcast(DOUBLES, weights[used[u + 4]]);
+    DoubleVector wf = DoubleVector.broadcast(DOUBLES, weights[used[u + 5]]);
+    DoubleVector wg = DoubleVector.broadcast(DOUBLES, weights[used[u + 6]]);
+    DoubleVector wh = DoubleVector.broadcast(DOUBLES, weights[used[u + 7]]);
     for (int k = 0; k < count; k += HALF) {
       int from = at + k;
       DoubleVector sum = DoubleVector.fromArray(DOUBLES, sums, k);
@@ -142,6 +129,14 @@ final class WideSums {
       sum = x.mul(wc).add(sum);
       x = (DoubleVector) FloatVector.fromArray(HALVES, d, from).castShape(DOUBLES, 0);
       sum = x.mul(wd).add(sum);
+      x = (DoubleVector) FloatVector.fromArray(HALVES, e, from).castShape(DOUBLES, 0);
+      sum = x.mul(we).add(sum);
+      x = (DoubleVector) FloatVector.fromArray(HALVES, f, from).castShape(DOUBLES, 0);
+      sum = x.mul(wf).add(sum);
+      x = (DoubleVector) FloatVector.fromArray(HALVES, g, from).castShape(DOUBLES, 0);
+      sum = x.mul(wg).add(sum);
+      x = (DoubleVector) FloatVector.fromArray(HALVES, h, from).castShape(DOUBLES, 0);
+      sum = x.mul(wh).add(sum);
       sum.intoArray(sums, k);
     }
   }
@@ -168,9 +163,13 @@ final class WideSums {
    * JVM that vectors to be stored have two sizes, and slow down all kernels by boxing.
    */
   static void narrow(double[] wide, float[] values, int at, int count) {
-    float[] rounded = new float[count + 2 * HALF];
+    narrow(wide, 0, count, new float[count + 2 * HALF], values, at);
+  }
+
+  /** The same from {@code from} on, by a scratch of at least count + 2 vectors of doubles. */
+  static void narrow(double[] wide, int from, int count, float[] rounded, float[] values, int at) {
     for (int k = 0; k < count; k += HALF) {
-      ((FloatVector) DoubleVector.fromArray(DOUBLES, wide, k).castShape(SPECIES, 0))
+      ((FloatVector) DoubleVector.fromArray(DOUBLES, wide, from + k).castShape(SPECIES, 0))
           .intoArray(rounded, k);
     }
     System.arraycopy(rounded, 0, values, at, count);
