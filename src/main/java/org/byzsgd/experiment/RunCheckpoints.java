@@ -14,6 +14,8 @@ import org.byzsgd.training.ServerState;
 
 /** When and where the states of one run are kept: now and then, at its branches, and at a stop. */
 final class RunCheckpoints implements Checkpoints {
+  private static final int NOT_RESCUED = -1;
+
   private final Checkpoint from;
   private final CheckpointFiles own;
   private final RunDirectory.Writing observed;
@@ -22,6 +24,7 @@ final class RunCheckpoints implements Checkpoints {
   private final SortedMap<Integer, Consumer<Checkpoint>> branches;
   private final BooleanSupplier stopping;
   private long saved = System.nanoTime();
+  private int rescued = NOT_RESCUED;
 
   /**
    * Checkpoints of a run.
@@ -74,12 +77,29 @@ final class RunCheckpoints implements Checkpoints {
       branches.get(state.rounds()).accept(checkpoint);
     }
     if (due() || stopping.getAsBoolean()) {
-      try {
-        own.save(checkpoint);
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot keep a checkpoint", e);
-      }
+      save(checkpoint);
       saved = System.nanoTime();
+    }
+  }
+
+  @Override
+  public void rescue(ServerState state) {
+    save(observed.checkpoint(hash, state));
+    rescued = state.rounds();
+  }
+
+  /** How to go on after a round that failed. */
+  String kept() {
+    return rescued == NOT_RESCUED
+        ? "--resume goes on from the last checkpoint, if there is one"
+        : "a checkpoint after " + rescued + " rounds is kept, and --resume goes on from there";
+  }
+
+  private void save(Checkpoint checkpoint) {
+    try {
+      own.save(checkpoint);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot keep a checkpoint", e);
     }
   }
 

@@ -24,6 +24,7 @@ import org.byzsgd.training.Cluster;
 import org.byzsgd.training.ClusterFactory;
 import org.byzsgd.training.Observer;
 import org.byzsgd.training.Outcome;
+import org.byzsgd.training.RoundFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -138,6 +139,7 @@ public final class Runner {
    * @return what each left, by specification
    * @throws IOException if results cannot be written
    * @throws InterruptedRunException if {@link #stop} ended a run
+   * @throws FailedRunException if a round of a run failed
    */
   public Map<RunSpec, RunRecord> run(String experiment, List<PlannedRun> runs) throws IOException {
     List<RunSpec> distinct = runs.stream().map(PlannedRun::spec).distinct().toList();
@@ -276,9 +278,14 @@ public final class Runner {
         RunCheckpoints checkpoints =
             new RunCheckpoints(
                 from, files, writing, spec.hash(), options.checkpointEvery, at, () -> stopping);
-        Outcome outcome =
-            run.training()
-                .train(run.model(), cluster, run.trusted(), writing.and(shown), checkpoints);
+        Outcome outcome;
+        try {
+          outcome =
+              run.training()
+                  .train(run.model(), cluster, run.trusted(), writing.and(shown), checkpoints);
+        } catch (RoundFailedException e) {
+          throw new FailedRunException(spec, e, checkpoints.kept());
+        }
         if (outcome.status() == Outcome.Status.INTERRUPTED) {
           throw new InterruptedRunException(spec, outcome.rounds());
         }

@@ -5,6 +5,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.byzsgd.data.Poisoning;
 import org.byzsgd.data.Samples;
 import org.byzsgd.training.RoundRequest;
+import org.byzsgd.training.WorkerFailedException;
 import org.byzsgd.training.WorkerGradient;
 
 /** What a partition does in a round: its worker's minibatch gradient. */
@@ -47,14 +48,25 @@ final class GradientTask extends Jobs.Task<Shard, WorkerGradient> {
     return null;
   }
 
+  /**
+   * Computes a worker's gradient.
+   *
+   * @throws WorkerFailedException if it cannot be computed; an executor that is out of memory ends
+   */
   WorkerGradient compute(Shard shard) {
-    return context
-        .value()
-        .worker()
-        .gradient(
-            shard.worker(),
-            training == null ? shard.samples() : training.value(),
-            request(shard.worker()));
+    try {
+      return context
+          .value()
+          .worker()
+          .gradient(
+              shard.worker(),
+              training == null ? shard.samples() : training.value(),
+              request(shard.worker()));
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      throw new WorkerFailedException(round, shard.worker(), e);
+    }
   }
 
   private RoundRequest request(int worker) {

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.function.ObjIntConsumer;
 import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.RDD;
+import org.byzsgd.training.RoundFailedException;
+import org.byzsgd.training.WorkerFailedException;
 import scala.Predef;
 import scala.collection.Iterator;
 import scala.reflect.ClassTag;
@@ -30,6 +32,33 @@ final class Jobs {
     public final U apply(TaskContext context, Iterator<T> records) {
       return run(records.next());
     }
+  }
+
+  /**
+   * Runs a task on some partitions as a part of a round.
+   *
+   * @throws RoundFailedException if the job failed: the worker's own failure if it was one
+   */
+  static <T, U> void runInRound(
+      int round, RDD<T> rdd, Task<T, U> task, int[] partitions, ObjIntConsumer<U> handler) {
+    try {
+      run(rdd, task, partitions, handler);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      // Spark's own, which is checked, although Scala does not say so.
+      throw failure(round, e);
+    }
+  }
+
+  private static RoundFailedException failure(int round, Exception job) {
+    for (Throwable cause = job; cause != null; cause = cause.getCause()) {
+      if (cause instanceof WorkerFailedException worker) {
+        return worker;
+      }
+    }
+    String why = job.getMessage() == null ? job.toString() : job.getMessage();
+    return new RoundFailedException(round, why.lines().findFirst().orElse(why), job);
   }
 
   /** Runs a task on some partitions; the handler gets each result with its partition's id. */

@@ -24,6 +24,7 @@ import org.byzsgd.training.WorkerGradient;
  * with an executor is fetched, or computed, again: the same bits.
  */
 final class ShuffledRound implements SlicedRound {
+  private final int round;
   private final Broadcast<WorkerContext> context;
   private final SliceLayout layout;
   private final PointHandle point;
@@ -39,6 +40,7 @@ final class ShuffledRound implements SlicedRound {
       SliceLayout layout,
       RoundRequest request,
       RoundScene scene) {
+    this.round = request.round();
     this.context = context;
     this.layout = layout;
     this.point = new PointHandle(spark, request.parameters(), new float[0]);
@@ -60,7 +62,8 @@ final class ShuffledRound implements SlicedRound {
 
   @Override
   public void ask(Transcript transcript, Consumer<SliceShare> receiver) {
-    Jobs.run(
+    Jobs.runInRound(
+        round,
         slices.rdd(),
         new ShareTask(
             context,

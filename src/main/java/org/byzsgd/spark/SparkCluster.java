@@ -132,7 +132,8 @@ final class SparkCluster implements Cluster {
     schedule(request);
     try (PointHandle point = new PointHandle(spark, request.parameters(), new float[0])) {
       InProcessExchange exchange = point.exchange();
-      Jobs.<Shard, WorkerGradient>run(
+      Jobs.<Shard, WorkerGradient>runInRound(
+          request.round(),
           shards.rdd(),
           new GradientTask(context, training, point, request),
           request.workers(),

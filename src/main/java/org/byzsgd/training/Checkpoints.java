@@ -48,4 +48,11 @@ public interface Checkpoints {
    * @param state which the server goes on to change after this call
    */
   default void keep(ServerState state) {}
+
+  /**
+   * Keeps the state before a round that failed: the run ends. All that {@link #keep} says holds.
+   *
+   * @param state which does not change any more
+   */
+  default void rescue(ServerState state) {}
 }

@@ -14,6 +14,7 @@ public interface Cluster extends AutoCloseable {
    *
    * @param request the round, the point, and which workers
    * @param receiver gets each worker's gradient once, in any order, perhaps from several threads
+   * @throws RoundFailedException if that was tried as often as the cluster tries, in vain
    */
   void gradients(RoundRequest request, Receiver receiver);
 

@@ -82,6 +82,21 @@ final class Evaluations implements AutoCloseable {
     }
   }
 
+  /** Waits for the evaluation under way, if there is one, and forgets it. */
+  void abandon() {
+    try {
+      if (pending != null) {
+        pending.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      // Whoever goes on from this point evaluates it again.
+    } finally {
+      pending = null;
+    }
+  }
+
   @Override
   public void close() {
     thread.shutdownNow();

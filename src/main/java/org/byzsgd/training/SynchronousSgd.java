@@ -132,7 +132,17 @@ public record SynchronousSgd(
           evaluations.finish();
           return server.outcome(t, Outcome.Status.FINISHED);
         }
-        RoundTrace trace = server.round(t, roundsPerEpoch, cluster, observer);
+        RoundTrace trace;
+        try {
+          trace = server.round(t, roundsPerEpoch, cluster, observer);
+        } catch (RoundFailedException e) {
+          if (evaluated) {
+            // A state is kept before its own point is evaluated.
+            evaluations.abandon();
+          }
+          rescue(server.state(t), evaluations, checkpoints, e);
+          throw e;
+        }
         observer.round(trace);
         if (!trace.finite()) {
           evaluations.finish();
@@ -140,6 +150,19 @@ public record SynchronousSgd(
         }
         evaluations.report();
       }
+    }
+  }
+
+  private static void rescue(
+      ServerState state,
+      Evaluations evaluations,
+      Checkpoints checkpoints,
+      RoundFailedException failure) {
+    try {
+      evaluations.finish();
+      checkpoints.rescue(state);
+    } catch (RuntimeException also) {
+      failure.addSuppressed(also);
     }
   }
 

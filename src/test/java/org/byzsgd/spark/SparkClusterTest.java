@@ -2,6 +2,7 @@ package org.byzsgd.spark;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -35,7 +36,9 @@ import org.byzsgd.training.RoundRequest;
 import org.byzsgd.training.RoundTrace;
 import org.byzsgd.training.StepSize;
 import org.byzsgd.training.SynchronousSgd;
+import org.byzsgd.training.WorkerFailedException;
 import org.byzsgd.training.WorkerGradient;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -237,6 +240,25 @@ class SparkClusterTest {
               .map(g -> Arrays.hashCode(g.gradient()))
               .distinct()
               .count());
+    }
+  }
+
+  @Test
+  void whatAWorkerThrowsIsToldWithItsRound() throws Exception {
+    try (SparkClusterFactory factory = new SparkClusterFactory(SparkFixture.session());
+        Cluster spark =
+            factory.open(
+                new ClusterFactory.Plan(
+                    "test", "digits", "softmax-regression", Shuffle.GLOBAL, WORKERS, BATCH, 1))) {
+      float[] tooShort = new float[649];
+      WorkerFailedException failure =
+          assertThrows(
+              WorkerFailedException.class,
+              () -> gradients(spark, new RoundRequest(5, 7, new int[] {3}, tooShort)));
+      assertEquals(3, failure.worker());
+      assertTrue(
+          failure.getMessage().startsWith("round 5: worker 3 failed: java.lang."),
+          failure.getMessage());
     }
   }
 

@@ -1,0 +1,33 @@
+package org.byzsgd.training;
+
+/**
+ * What a worker threw in place of its gradient. It carries the cause as text alone, since it
+ * travels from an executor to the driver, where the cause's class may not be known.
+ */
+public final class WorkerFailedException extends RoundFailedException {
+  private static final long serialVersionUID = 1L;
+
+  private final int worker;
+
+  /**
+   * A worker's failure.
+   *
+   * @param round from 0
+   * @param worker its id
+   * @param cause what it threw
+   */
+  public WorkerFailedException(int round, int worker, Throwable cause) {
+    super(round, "worker " + worker + " failed: " + line(cause), null);
+    this.worker = worker;
+    setStackTrace(cause.getStackTrace());
+  }
+
+  /** {@return the worker's id} */
+  public int worker() {
+    return worker;
+  }
+
+  private static String line(Throwable cause) {
+    return cause.toString().lines().findFirst().orElse("");
+  }
+}
