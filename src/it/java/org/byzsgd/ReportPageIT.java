@@ -129,12 +129,36 @@ class ReportPageIT {
   }
 
   @Test
-  void hostileNamesStayTextAndForeignScriptsDoNotRun() throws Exception {
-    Path runs = directory.resolve("runs");
+  void whatWorkersHoldIsATableOfColours() throws Exception {
+    Path run = copyOfKrum(directory.resolve("runs"));
+    Files.copy(OLD.resolve(KRUM).resolve("spec.yaml"), run.resolve("spec.yaml"));
+    Files.writeString(
+        run.resolve("workers.csv"), "worker,samples,label_0,label_1\n0,40,0.025,0.975\n1,3,1,0\n");
+    Opened page = open(page(directory.resolve("runs")), "#run/" + KRUM);
+    assertEquals(List.of(), page.console());
+    assertEquals(1, page.count("<h2>What workers hold</h2>"));
+    assertEquals(1, page.count("<th scope=\"row\">0</th><td>40</td><td style=\"[^>]*>2.5</td>"));
+    assertEquals(
+        1,
+        page.count(
+            "<td style=\"background: rgb\\(254, 232, 56\\); color: rgb\\(0, 0, 0\\);\">100</td><td"
+                + " style=\"background: rgb\\(0, 34, 78\\); color: rgb\\(255, 255,"
+                + " 255\\);\">0</td>"));
+    assertFalse(page.dom().contains("[object HTML"), "a list where a node should be");
+  }
+
+  private static Path copyOfKrum(Path runs) throws IOException {
     Path run = Files.createDirectories(runs.resolve(KRUM));
     for (String name : List.of("evaluations.csv", "rounds.parquet", "summary.json")) {
       Files.copy(OLD.resolve(KRUM).resolve(name), run.resolve(name));
     }
+    return run;
+  }
+
+  @Test
+  void hostileNamesStayTextAndForeignScriptsDoNotRun() throws Exception {
+    Path runs = directory.resolve("runs");
+    Path run = copyOfKrum(runs);
     String spec = Files.readString(OLD.resolve(KRUM).resolve("spec.yaml"));
     Files.writeString(
         run.resolve("spec.yaml"), spec.replace("rule: krum", "rule: \"" + HOSTILE + "\""));

@@ -37,7 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ListCommands.Rules.class,
       ListCommands.Attacks.class,
       ListCommands.Models.class,
-      ListCommands.Datasets.class
+      ListCommands.Datasets.class,
+      ListCommands.Partitionings.class
     },
     footer = {
       "",

@@ -9,6 +9,7 @@ import org.byzsgd.aggregation.PreAggregationFactory;
 import org.byzsgd.aggregation.RuleFactory;
 import org.byzsgd.attack.AttackFactory;
 import org.byzsgd.data.DatasetFormat;
+import org.byzsgd.data.partitioning.PartitioningFactory;
 import org.byzsgd.model.ModelFactory;
 import org.byzsgd.registry.Component;
 import org.byzsgd.registry.Parameter;
@@ -91,6 +92,21 @@ final class ListCommands {
     @Override
     public Integer call() {
       return print(command, ModelFactory.registry().all(), model -> Map.of());
+    }
+  }
+
+  /** The partitionings. */
+  @Command(
+      name = "partitionings",
+      mixinStandardHelpOptions = true,
+      description = "List the ways to deal samples to workers by label, for --partitioning.",
+      footer = {"", "Example:", "  byzsgd train --partitioning dirichlet:alpha=0.5"})
+  static final class Partitionings implements Callable<Integer> {
+    @Spec private CommandSpec command;
+
+    @Override
+    public Integer call() {
+      return print(command, PartitioningFactory.registry().all(), partitioning -> Map.of());
     }
   }
 

@@ -161,6 +161,16 @@ final class RunOptions {
   private String localRate;
 
   @Option(
+      names = "--partitioning",
+      paramLabel = "KIND",
+      description =
+          "How samples are dealt to workers by their labels: iid (default), dirichlet:alpha=1,"
+              + " dirichlet-by-label:alpha=1, gamma-similarity:gamma=0.5, shards:count=2,"
+              + " labels:count=2; all but iid imply --shuffle local; see the partitionings"
+              + " command.")
+  private String partitioning;
+
+  @Option(
       names = "--shuffle",
       paramLabel = "KIND",
       description =
@@ -212,6 +222,7 @@ final class RunOptions {
     put(node, "clip-norm", clipNorm);
     put(node, "local-steps", localSteps);
     put(node, "local-rate", localRate);
+    put(node, "partitioning", partitioning);
     put(node, "shuffle", shuffle);
     put(node, "evaluate-every", evaluateEvery);
     put(node, "diagnostics", diagnostics);

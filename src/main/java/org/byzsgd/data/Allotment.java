@@ -1,5 +1,7 @@
 package org.byzsgd.data;
 
+import org.byzsgd.data.partitioning.Iid;
+
 /**
  * How training samples are shared out beside the paper's protocol.
  *
@@ -8,8 +10,10 @@ package org.byzsgd.data;
  * @param heldBack how many samples no worker gets, because the server keeps them; at least 0
  * @param validation how many further samples no worker gets, because settings are chosen by them;
  *     at least 0
+ * @param partitioning how the others are dealt to workers that keep them, such as {@code
+ *     dirichlet:alpha=0.5}; {@code iid} if their labels do not matter
  */
-public record Allotment(int replicas, int heldBack, int validation) {
+public record Allotment(int replicas, int heldBack, int validation, String partitioning) {
   /** Every worker has minibatches of its own, and all samples are shared out. */
   public static final Allotment ALL = new Allotment(1, 0, 0);
 
@@ -19,6 +23,7 @@ public record Allotment(int replicas, int heldBack, int validation) {
    * @param replicas r
    * @param heldBack how many samples no worker gets
    * @param validation how many further samples no worker gets
+   * @param partitioning how the others are dealt
    * @throws IllegalArgumentException if one is out of its range
    */
   public Allotment {
@@ -31,6 +36,18 @@ public record Allotment(int replicas, int heldBack, int validation) {
   }
 
   /**
+   * Samples are shared out whatever their labels.
+   *
+   * @param replicas r
+   * @param heldBack how many samples no worker gets
+   * @param validation how many further samples no worker gets
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public Allotment(int replicas, int heldBack, int validation) {
+    this(replicas, heldBack, validation, Iid.NAME);
+  }
+
+  /**
    * Without samples for validation.
    *
    * @param replicas r
@@ -39,5 +56,10 @@ public record Allotment(int replicas, int heldBack, int validation) {
    */
   public Allotment(int replicas, int heldBack) {
     this(replicas, heldBack, 0);
+  }
+
+  /** {@return whether labels decide who gets a sample} */
+  public boolean partitioned() {
+    return !partitioning.equals(Iid.NAME);
   }
 }

@@ -3,7 +3,7 @@ package org.byzsgd.data;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
+import org.byzsgd.data.partitioning.Iid;
 import org.byzsgd.random.Purpose;
 import org.byzsgd.random.Seed;
 import org.byzsgd.registry.UsageException;
@@ -21,7 +21,7 @@ import org.byzsgd.registry.UsageException;
  * arguments alone. The orders of the epoch in progress are kept, so that many workers of one JVM
  * share one plan and permute once; safe for use by several threads.
  */
-public final class MinibatchPlan implements Minibatches {
+public final class MinibatchPlan implements WorkPlan {
   private final Seed seed;
   private final Shuffle shuffle;
   private final int batch;
@@ -63,7 +63,9 @@ public final class MinibatchPlan implements Minibatches {
     this.shards = shards;
     this.globalPart = part;
     this.latest = new Latest[shards.length + 1];
-    latest[0] = new Latest(epoch -> at(kept, permutation(epoch, 0, kept.length)));
+    latest[0] =
+        new Latest(
+            epoch -> Arrays.stream(permutation(epoch, 0, kept.length)).map(k -> kept[k]).toArray());
     for (int i = 0; i < shards.length; i++) {
       int name = i + 1;
       int count = shards[i].length;
@@ -116,74 +118,24 @@ public final class MinibatchPlan implements Minibatches {
    */
   public static MinibatchPlan of(
       Seed seed, Shuffle shuffle, int samples, int workers, int batch, Allotment allotment) {
-    if (workers < 1 || workers > samples) {
-      throw new UsageException(
-          String.format(
-              "workers must be between 1 and %d, the number of training samples, got %d",
-              samples, workers));
-    }
-    int replicas = allotment.replicas();
-    if (workers % replicas != 0) {
-      throw new IllegalArgumentException(workers + " workers are no groups of " + replicas);
-    }
-    int groups = workers / replicas;
-    int[] validation = validation(seed, samples, allotment.validation(), groups);
-    int[] others = complement(validation, samples);
-    if (allotment.heldBack() > others.length - groups) {
-      throw new UsageException(
-          String.format(
-              "trusted must be between 0 and %d for %d training samples on %d workers, got %d",
-              others.length - groups, others.length, workers, allotment.heldBack()));
-    }
-    int[] trusted = subset(seed, Purpose.TRUSTED_SAMPLES, others.length, allotment.heldBack());
-    int[] heldBack = at(others, trusted);
-    int[] kept = at(others, complement(trusted, others.length));
-    int part = kept.length / groups;
-    if (batch < 1 || batch > part) {
-      throw new UsageException(
-          String.format(
-              "batch must be between 1 and %d for %d training samples on %d workers, got %d",
-              part, kept.length, workers, batch));
-    }
+    SharedOut shared = SharedOut.of(seed, samples, workers, batch, allotment);
+    int part = shared.part();
     int[][] shards = {};
     if (shuffle == Shuffle.LOCAL) {
-      int[] dealt = at(kept, seed.stream(Purpose.DEALING, 0, 0).permutation(kept.length));
-      shards =
-          IntStream.range(0, groups)
-              .mapToObj(i -> Arrays.copyOfRange(dealt, i * part, (i + 1) * part))
-              .toArray(int[][]::new);
+      int[] dealt = shared.at(seed.stream(Purpose.DEALING, 0, 0).permutation(shared.kept().length));
+      shards = Iid.cut(dealt, shared.groups());
     }
     return new MinibatchPlan(
-        seed, shuffle, groups, replicas, batch, part, shards, kept, heldBack, validation);
-  }
-
-  /** Drawn before all else, so that rules with and without trusted samples have the same. */
-  private static int[] validation(Seed seed, int samples, int count, int groups) {
-    if (count > samples - groups) {
-      throw new UsageException(
-          String.format(
-              "validation must leave %d of %d training samples to the workers, got %d samples",
-              groups, samples, count));
-    }
-    return subset(seed, Purpose.VALIDATION, samples, count);
-  }
-
-  /** A uniform subset, ascending. */
-  private static int[] subset(Seed seed, Purpose purpose, int samples, int count) {
-    if (count == 0) {
-      return new int[0];
-    }
-    int[] some = Arrays.copyOf(seed.stream(purpose, 0, 0).permutation(samples), count);
-    Arrays.sort(some);
-    return some;
-  }
-
-  private static int[] complement(int[] sorted, int count) {
-    return IntStream.range(0, count).filter(i -> Arrays.binarySearch(sorted, i) < 0).toArray();
-  }
-
-  private static int[] at(int[] values, int[] places) {
-    return Arrays.stream(places).map(place -> values[place]).toArray();
+        seed,
+        shuffle,
+        shared.groups(),
+        allotment.replicas(),
+        batch,
+        part,
+        shards,
+        shared.kept(),
+        shared.heldBack(),
+        shared.validation());
   }
 
   /**
@@ -219,22 +171,16 @@ public final class MinibatchPlan implements Minibatches {
    */
   @Override
   public MinibatchPlan withSteps(int count) {
-    if (count < 1 || count > batchesPerEpoch) {
-      throw new UsageException(
-          String.format(
-              "local-steps must be between 1 and %d, the minibatches of %d that a worker has in"
-                  + " an epoch, got %d",
-              batchesPerEpoch, batch, count));
-    }
+    SharedOut.checkSteps(count, batchesPerEpoch, batch);
     return count == steps ? this : new MinibatchPlan(this, count);
   }
 
-  /** {@return whether samples are dealt anew each epoch, or once} */
+  @Override
   public Shuffle shuffle() {
     return shuffle;
   }
 
-  /** {@return m, the number of workers} */
+  @Override
   public int workers() {
     return workers;
   }
@@ -250,7 +196,7 @@ public final class MinibatchPlan implements Minibatches {
     return batch(round, step, worker);
   }
 
-  /** {@return the number of rounds of an epoch, at least 1} */
+  @Override
   public int roundsPerEpoch() {
     return roundsPerEpoch;
   }
@@ -266,23 +212,17 @@ public final class MinibatchPlan implements Minibatches {
     return Objects.checkIndex(worker, workers) / replicas;
   }
 
-  /** {@return positions in the training set, ascending, that the server keeps} */
+  @Override
   public int[] heldBack() {
     return heldBack.clone();
   }
 
-  /** {@return positions in the training set, ascending, that settings are chosen by} */
+  @Override
   public int[] validation() {
     return validation.clone();
   }
 
-  /**
-   * What a worker holds for good, with {@link Shuffle#LOCAL}.
-   *
-   * @param worker from 0
-   * @return positions in the training set
-   * @throws IllegalStateException with {@link Shuffle#GLOBAL}, where a worker needs the whole set
-   */
+  @Override
   public int[] shard(int worker) {
     if (shuffle == Shuffle.GLOBAL) {
       throw new IllegalStateException("a global shuffle has no shards");

@@ -24,6 +24,7 @@ import org.byzsgd.random.Stream;
 public final class ShardPasses implements Minibatches {
   private final Seed seed;
   private final int batch;
+  private final int replicas;
   private final int steps;
   private final Map<Integer, Pass> latest = new ConcurrentHashMap<>();
 
@@ -39,23 +40,36 @@ public final class ShardPasses implements Minibatches {
   }
 
   /**
-   * Passes over shards.
+   * Passes over shards, one a worker.
    *
    * @param seed of the run
    * @param batch n, at least 1
    */
   public ShardPasses(Seed seed, int batch) {
+    this(seed, batch, 1);
+  }
+
+  /**
+   * Passes over shards that several workers hold.
+   *
+   * @param seed of the run
+   * @param batch n, at least 1
+   * @param replicas how many workers, in the order of their ids, hold the same; at least 1
+   */
+  public ShardPasses(Seed seed, int batch, int replicas) {
     if (batch < 1) {
       throw new IllegalArgumentException("batch must be at least 1, got " + batch);
     }
     this.seed = seed;
     this.batch = batch;
+    this.replicas = replicas;
     this.steps = 1;
   }
 
   private ShardPasses(ShardPasses passes, int steps) {
     this.seed = passes.seed;
     this.batch = passes.batch;
+    this.replicas = passes.replicas;
     this.steps = steps;
   }
 
@@ -85,28 +99,34 @@ public final class ShardPasses implements Minibatches {
   }
 
   @Override
+  public int group(int worker) {
+    return worker / replicas;
+  }
+
+  @Override
   public int[] batch(int round, int step, int worker, Samples held) {
+    int group = group(worker);
     int size = Math.min(batch, held.count());
     int batches = held.count() / size;
     int place = Math.addExact(Math.multiplyExact(round, steps), step);
     int number = place / batches;
     Pass pass =
         latest.compute(
-            worker,
+            group,
             (id, last) ->
                 last != null && last.number == number
                     ? last
-                    : new Pass(number, order(number, worker, held)));
+                    : new Pass(number, order(number, group, held)));
     int first = (place % batches) * size;
     return Arrays.copyOfRange(pass.order, first, first + size);
   }
 
-  private int[] order(int pass, int worker, Samples held) {
-    int[] order = seed.stream(Purpose.SHUFFLE, pass, worker + 1).permutation(held.count());
+  private int[] order(int pass, int group, Samples held) {
+    int[] order = seed.stream(Purpose.SHUFFLE, pass, group + 1).permutation(held.count());
     if (!held.weighted()) {
       return order;
     }
-    int[] taken = systematic(held, seed.stream(Purpose.BATCH, pass, worker));
+    int[] taken = systematic(held, seed.stream(Purpose.BATCH, pass, group));
     Arrays.setAll(order, i -> taken[order[i]]);
     return order;
   }

@@ -1,13 +1,14 @@
 package org.byzsgd.experiment;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.byzsgd.aggregation.AggregationRule;
 import org.byzsgd.aggregation.RuleFactory;
 import org.byzsgd.data.Allotment;
 import org.byzsgd.data.Dataset;
-import org.byzsgd.data.MinibatchPlan;
 import org.byzsgd.data.Shape;
+import org.byzsgd.data.WorkPlan;
 import org.byzsgd.linalg.Kernels;
 import org.byzsgd.model.Model;
 import org.byzsgd.model.ModelFactory;
@@ -24,6 +25,7 @@ import org.byzsgd.training.rate.Length;
  * What a specification means on its data: numbers of rounds, the model, the algorithm.
  *
  * @param plan what workers compute
+ * @param labels what workers hold, where labels decided that
  * @param model the model
  * @param shape of a sample
  * @param trusted samples of the server's own; null if it has none
@@ -32,6 +34,7 @@ import org.byzsgd.training.rate.Length;
  */
 record PreparedRun(
     ClusterFactory.Plan plan,
+    Optional<WorkerLabels> labels,
     Model model,
     Shape shape,
     TrustedSamples trusted,
@@ -57,8 +60,9 @@ record PreparedRun(
             new Allotment(
                 rule.replicas(spec.workers()),
                 spec.trusted(),
-                spec.validationSamples(data.training().count())));
-    MinibatchPlan minibatches = plan.minibatches(data.training().count());
+                spec.validationSamples(data.training().count()),
+                spec.partitioning()));
+    WorkPlan minibatches = plan.minibatches(data.training());
     Model model = ModelFactory.of(spec.model(), data.training().shape(), data.training().classes());
     TrustedSamples trusted =
         spec.trusted() == 0
@@ -69,6 +73,9 @@ record PreparedRun(
     facts.put("aggregation", (sliced ? Aggregation.SLICED : Aggregation.DRIVER).text());
     return new PreparedRun(
         sliced ? plan.inSlices(new RunScript(spec)) : plan,
+        plan.allotment().partitioned()
+            ? Optional.of(WorkerLabels.of(minibatches, data.training()))
+            : Optional.empty(),
         model,
         data.training().shape(),
         trusted,

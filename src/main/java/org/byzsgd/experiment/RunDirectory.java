@@ -161,6 +161,11 @@ final class RunDirectory {
       return new Checkpoint(hash, state, new Observed(traces, rows).text());
     }
 
+    /** Tells what workers hold. */
+    void tell(WorkerLabels labels) throws IOException {
+      store.write(new Path(partial, WorkerLabels.FILE), labels.csv());
+    }
+
     /** Keeps what was trained. */
     void keep(StoredModel model) throws IOException {
       try (OutputStream out = store.create(new Path(partial, StoredModel.FILE))) {

@@ -11,6 +11,8 @@ import org.byzsgd.aggregation.RuleFactory;
 import org.byzsgd.attack.AttackFactory;
 import org.byzsgd.data.Shuffle;
 import org.byzsgd.data.Trigger;
+import org.byzsgd.data.partitioning.Iid;
+import org.byzsgd.data.partitioning.PartitioningFactory;
 import org.byzsgd.model.ModelFactory;
 import org.byzsgd.registry.Descriptor;
 import org.byzsgd.registry.UsageException;
@@ -42,6 +44,9 @@ import org.byzsgd.training.rate.Length;
  * @param batch n, samples in a worker's minibatch
  * @param learningRate gamma
  * @param optimization schedules, momentum and what workers make of their minibatches
+ * @param partitioning how samples are dealt to workers by their labels, such as {@code
+ *     dirichlet:alpha=0.5}; {@code iid} if labels do not matter. With any other workers keep their
+ *     shards, so the shuffle is local
  * @param shuffle {@code global} (a fresh order of all samples each epoch, dealt to the workers) or
  *     {@code local} (each worker keeps its shard and reorders it)
  * @param evaluateEvery epochs between evaluations
@@ -65,6 +70,7 @@ public record RunSpec(
     int batch,
     double learningRate,
     Optimization optimization,
+    String partitioning,
     String shuffle,
     int evaluateEvery,
     Diagnostics diagnostics,
@@ -96,6 +102,7 @@ public record RunSpec(
       throw new UsageException("give epochs or rounds, not both: a run has one length");
     }
     String rule = given.component("rule", "krum").replace(" ", "");
+    String partitioning = Descriptor.parse(given.component("partitioning", Iid.NAME)).toString();
     RunSpec spec =
         new RunSpec(
             given.component("data", "digits"),
@@ -114,7 +121,11 @@ public record RunSpec(
             given.integer("batch", 50, 1),
             learningRate,
             Optimization.resolve(given, learningRate),
-            given.choice("shuffle", "global", List.of("global", "local")),
+            partitioning,
+            given.choice(
+                "shuffle",
+                partitioning.equals(Iid.NAME) ? "global" : "local",
+                List.of("global", "local")),
             given.integer("evaluate-every", 5, 1),
             diagnostics(given),
             given.whole("seed", 1));
@@ -138,6 +149,13 @@ public record RunSpec(
     }
     if (!(validation >= 0 && validation < 1)) {
       throw new UsageException("validation must be at least 0 and below 1, got " + validation);
+    }
+    PartitioningFactory.of(partitioning);
+    if (!partitioning.equals(Iid.NAME) && order() == Shuffle.GLOBAL) {
+      throw new UsageException(
+          "shuffle must be local with partitioning "
+              + partitioning
+              + ", whose workers keep their samples, got global");
     }
     ModelFactory.registry().get(Descriptor.parse(model).name());
     if (!attack.equals(NO_ATTACK)) {
@@ -212,6 +230,9 @@ public record RunSpec(
     optimization.write(node);
     if (diagnostics != Diagnostics.STANDARD) {
       node.put("diagnostics", diagnostics.text());
+    }
+    if (!partitioning.equals(Iid.NAME)) {
+      node.put("partitioning", partitioning);
     }
     return node.put("shuffle", shuffle).put("evaluate-every", evaluateEvery).put("seed", seed);
   }

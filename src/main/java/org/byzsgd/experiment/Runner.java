@@ -267,6 +267,9 @@ public final class Runner {
                   number, spec, first, run.training().rounds(), run.roundsPerEpoch()));
       try (Cluster cluster = clusters.open(run.plan());
           RunDirectory.Writing writing = directory.begin(run.provenance(), from)) {
+        if (run.labels().isPresent()) {
+          writing.tell(run.labels().get());
+        }
         SortedMap<Integer, Consumer<Checkpoint>> at = new TreeMap<>();
         for (RunSpec branch : branches) {
           int round = Math.multiplyExact(branch.timing().fromEpoch(), run.roundsPerEpoch());

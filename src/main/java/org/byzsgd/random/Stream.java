@@ -134,6 +134,53 @@ public final class Stream {
   }
 
   /**
+   * A point of the simplex from a Dirichlet distribution: gamma variates over their sum, in
+   * logarithms, so that small concentrations do not vanish.
+   *
+   * @param concentration a_k, each at least 0 and one at least above 0
+   * @return as many shares, which add up to 1; exactly 0 where a_k is 0
+   */
+  public double[] nextDirichlet(double[] concentration) {
+    double[] shares = new double[concentration.length];
+    double top = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < shares.length; k++) {
+      shares[k] = concentration[k] == 0 ? Double.NEGATIVE_INFINITY : nextLogGamma(concentration[k]);
+      top = Math.max(top, shares[k]);
+    }
+    double sum = 0;
+    for (int k = 0; k < shares.length; k++) {
+      shares[k] = StrictMath.exp(shares[k] - top);
+      sum += shares[k];
+    }
+    for (int k = 0; k < shares.length; k++) {
+      shares[k] /= sum;
+    }
+    return shares;
+  }
+
+  /**
+   * The logarithm of a gamma variate of scale 1 (Marsaglia and Tsang, A Simple Method for
+   * Generating Gamma Variables, 2000; a shape below 1 by that of shape + 1 times U^(1/shape)).
+   */
+  private double nextLogGamma(double shape) {
+    if (shape < 1) {
+      return nextLogGamma(shape + 1) + StrictMath.log(1 - nextDouble()) / shape;
+    }
+    double d = shape - 1.0 / 3;
+    double c = 1 / StrictMath.sqrt(9 * d);
+    while (true) {
+      double x = nextGaussian();
+      double root = 1 + c * x;
+      if (root > 0) {
+        double v = root * root * root;
+        if (StrictMath.log(1 - nextDouble()) < 0.5 * x * x + d - d * v + d * StrictMath.log(v)) {
+          return StrictMath.log(d * v);
+        }
+      }
+    }
+  }
+
+  /**
    * A uniform permutation of 0 .. n - 1 (Fisher and Yates).
    *
    * @param n how many, at least 0

@@ -13,12 +13,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.byzsgd.experiment.Claim;
 import org.byzsgd.experiment.EvaluationRow;
 import org.byzsgd.experiment.RoundsReader;
 import org.byzsgd.experiment.StoredRun;
+import org.byzsgd.experiment.WorkerLabels;
 import org.byzsgd.registry.Descriptor;
 import org.byzsgd.registry.UsageException;
 
@@ -26,6 +28,9 @@ import org.byzsgd.registry.UsageException;
 final class PageData {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final MathContext DIGITS = new MathContext(5);
+
+  /** Workers whose labels are shown: more are a wall of numbers, which {@code workers.csv} has. */
+  private static final int MOST_WORKERS = 100;
 
   private static final Map<String, ToDoubleFunction<EvaluationRow>> EVALUATIONS =
       new LinkedHashMap<>();
@@ -79,6 +84,30 @@ final class PageData {
                   curves.putObject(name),
                   epochs,
                   run.evaluations().stream().mapToDouble(value).toArray()));
+      putWorkers(node, run);
+    }
+  }
+
+  /** What workers hold, where labels decided that. */
+  private void putWorkers(ObjectNode node, StoredRun run) {
+    try {
+      Optional<WorkerLabels> told = WorkerLabels.read(run);
+      if (told.isPresent()) {
+        List<WorkerLabels.Held> workers = told.get().workers();
+        ObjectNode of = node.putObject("workers");
+        of.put("all", workers.size()).put("labels", told.get().labels());
+        ArrayNode held = of.putArray("held");
+        workers.stream()
+            .limit(MOST_WORKERS)
+            .forEach(
+                worker -> {
+                  ArrayNode fractions =
+                      held.addObject().put("samples", worker.samples()).putArray("fractions");
+                  worker.fractions().forEach(fraction -> fractions.add(number(fraction)));
+                });
+      }
+    } catch (IOException | UsageException e) {
+      problems.add(e.getMessage());
     }
   }
 

@@ -10,10 +10,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.byzsgd.data.Dataset;
-import org.byzsgd.data.MinibatchPlan;
 import org.byzsgd.data.Samples;
 import org.byzsgd.data.Shuffle;
 import org.byzsgd.data.Trigger;
+import org.byzsgd.data.WorkPlan;
 import org.byzsgd.linalg.SliceLayout;
 import org.byzsgd.training.Cluster;
 import org.byzsgd.training.ClusterFactory;
@@ -60,16 +60,15 @@ final class SparkCluster implements Cluster {
       Broadcast<Samples> test) {
     this.spark = spark;
     this.run = plan.run();
-    DealtContext local = new DealtContext(plan, data);
-    MinibatchPlan minibatches = local.minibatches();
-    this.context = spark.broadcast(local);
+    WorkPlan minibatches = plan.minibatches(data.training());
+    this.context = spark.broadcast(new DealtContext(plan, data));
     this.test = test;
     this.sliced = plan.script() != null;
     this.testCount = data.test().count();
     int[] heldOut = minibatches.validation();
     this.validation = heldOut.length == 0 ? null : spark.broadcast(data.training().select(heldOut));
     List<Shard> records = new ArrayList<>();
-    if (plan.shuffle() == Shuffle.GLOBAL) {
+    if (minibatches.shuffle() == Shuffle.GLOBAL) {
       this.training = training;
       this.trainingCounts = new int[] {data.training().count()};
       this.trainingWeight = data.training().totalWeight();

@@ -4,7 +4,10 @@ import java.util.Map;
 import org.byzsgd.data.Allotment;
 import org.byzsgd.data.Dataset;
 import org.byzsgd.data.MinibatchPlan;
+import org.byzsgd.data.PartitionedPlan;
+import org.byzsgd.data.Samples;
 import org.byzsgd.data.Shuffle;
+import org.byzsgd.data.WorkPlan;
 import org.byzsgd.random.Seed;
 
 /** Makes clusters for runs and loads their data: what an experiment needs of its platform. */
@@ -35,12 +38,13 @@ public interface ClusterFactory {
    * @param run the run's name, for job descriptions
    * @param data the data set as the user wrote it
    * @param model the model as the user wrote it
-   * @param shuffle how samples are ordered each epoch
+   * @param shuffle how samples are ordered each epoch; local where labels decide who gets a sample
    * @param workers m
    * @param batch n, samples in a minibatch
    * @param update what a worker makes of its minibatches
    * @param seed of the run
-   * @param allotment which workers compute the same, and how many samples no worker gets
+   * @param allotment which workers compute the same, how many samples no worker gets, and who gets
+   *     which of the others
    * @param script of the run's rounds if gradients are to stay in slices on the cluster; null if
    *     they go to the driver
    */
@@ -123,12 +127,17 @@ public interface ClusterFactory {
     /**
      * Who computes on which samples.
      *
-     * @param samples the size of the training set
+     * @param training the training set
      * @return the minibatches of this plan, one a local step
+     * @throws org.byzsgd.registry.UsageException if a number does not fit the set
      */
-    public MinibatchPlan minibatches(int samples) {
-      return MinibatchPlan.of(new Seed(seed), shuffle, samples, workers, batch, allotment)
-          .withSteps(update.steps());
+    public WorkPlan minibatches(Samples training) {
+      Seed of = new Seed(seed);
+      WorkPlan plan =
+          allotment.partitioned()
+              ? PartitionedPlan.of(of, training, workers, batch, allotment)
+              : MinibatchPlan.of(of, shuffle, training.count(), workers, batch, allotment);
+      return plan.withSteps(update.steps());
     }
   }
 }

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.byzsgd.data.Dataset;
-import org.byzsgd.data.MinibatchPlan;
 import org.byzsgd.data.Samples;
 import org.byzsgd.data.Shuffle;
 import org.byzsgd.data.Trigger;
+import org.byzsgd.data.WorkPlan;
 import org.byzsgd.model.Model;
 import org.byzsgd.random.Seed;
 
@@ -29,7 +29,7 @@ public final class LocalCluster implements Cluster {
    * @param plan who computes on which samples
    * @param seed of the run
    */
-  public LocalCluster(Model model, Dataset data, MinibatchPlan plan, Seed seed) {
+  public LocalCluster(Model model, Dataset data, WorkPlan plan, Seed seed) {
     this(model, data, plan, LocalUpdate.GRADIENT, seed);
   }
 
@@ -42,8 +42,7 @@ public final class LocalCluster implements Cluster {
    * @param update what a worker makes of its minibatches
    * @param seed of the run
    */
-  public LocalCluster(
-      Model model, Dataset data, MinibatchPlan plan, LocalUpdate update, Seed seed) {
+  public LocalCluster(Model model, Dataset data, WorkPlan plan, LocalUpdate update, Seed seed) {
     this.worker = new Worker(model, data.training().shape(), plan, update, seed);
     this.data = data;
     this.shared = plan.shuffle() == Shuffle.GLOBAL;

@@ -22,6 +22,33 @@ function runPanel(run) {
   return panel;
 }
 
+/** What each worker holds of each label, where labels decided that. */
+function holdings(workers) {
+  if (!workers) {
+    return "";
+  }
+  const cell = (fraction) => {
+    const { fill, ink } = shade(fraction);
+    const td = element("td", {}, fraction === 0 ? "0" : (100 * fraction).toFixed(fraction < 0.1 ? 1 : 0));
+    td.style.background = fill;
+    td.style.color = ink;
+    return td;
+  };
+  const labels = workers.held[0].fractions.map((fraction, label) => element("th", { scope: "col" }, String(label)));
+  const head = element("tr", {}, element("th", { scope: "col" }, "worker"), element("th", { scope: "col" }, "samples"), labels);
+  const rows = workers.held.map((worker, id) => element("tr", {}, element("th", { scope: "row" }, String(id)),
+    element("td", {}, String(worker.samples)), worker.fractions.map(cell)));
+  const more = workers.all > workers.held.length
+    ? "The first " + workers.held.length + " of " + workers.all + " workers; all are in workers.csv."
+    : "";
+  const table = element("table", { class: "heat labels" },
+    element("caption", {}, "percent of a worker's samples that have a label"),
+    element("thead", {}, head), element("tbody", {}, rows));
+  return element("section", {}, element("h2", {}, "What workers hold"),
+    element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Labels of the workers" }, table),
+    more ? element("p", { class: "soft" }, more) : "");
+}
+
 function runNodes(run, panel) {
   const where = data.figures.filter((figure) => figure.lines.some((line) => line.runs.includes(run.name)));
   const links = where.flatMap((figure) => [" ", element("a", { href: "#figure-" + figure.name }, figure.name)]);
@@ -39,6 +66,7 @@ function runNodes(run, panel) {
     command(run.command),
     element("h2", {}, "Curves"),
     panel.cards.length ? panel.node : element("p", { class: "soft" }, "Nothing was recorded."),
+    holdings(run.workers),
     element("div", { class: "facts" }, facts("Specification", run.settings), facts("Provenance", run.provenance)),
   ];
 }

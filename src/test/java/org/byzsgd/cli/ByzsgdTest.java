@@ -40,7 +40,8 @@ class ByzsgdTest {
         "rules",
         "attacks",
         "models",
-        "datasets"
+        "datasets",
+        "partitionings"
       })
   void everyCommandHasHelpWithAnExample(String command) {
     assertEquals(0, run(command, "--help"));
@@ -91,37 +92,64 @@ class ByzsgdTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "train --rule krum --declared 12 --workers 25 | byzsgd train: krum: declared byzantine must be between 0 and 11 for 25 workers, got 12",
+        "train --rule krum --declared 12 --workers 25 | byzsgd train: krum: declared byzantine must"
+            + " be between 0 and 11 for 25 workers, got 12",
         "train --rule krumm | byzsgd train: unknown rule 'krumm'; known: ",
         "train --attack ipm:epsilon=x | byzsgd train: ipm: epsilon must be a finite number, got x",
         "train --checkpoint-seconds -1 | byzsgd train: checkpoint-seconds must be at least 0, got -1",
         "train --batch x | byzsgd train: batch must be a whole number, got \"x\"",
-        "train --data cifar10:/nowhere | byzsgd train: cifar10: no file data_batch_1.bin in /nowhere (no such directory, or an empty one)",
+        "train --data cifar10:/nowhere | byzsgd train: cifar10: no file data_batch_1.bin in"
+            + " /nowhere (no such directory, or an empty one)",
         "train --data mnist | byzsgd train: unknown data set 'mnist'; known: ",
-        "train --colour red | byzsgd train: Unknown options: '--colour', 'red' (see byzsgd train --help)",
-        "reproduce figure-9 | byzsgd reproduce: unknown name 'figure-9'; known: figure-1, figure-4, figure-5, toy-examples, theorem-1, theorem-2, all",
-        "reproduce figure-4 --scale huge | byzsgd reproduce: figure-4 has no scale 'huge'; known: desktop, laptop, paper, smoke",
-        "reproduce figure-4 --scale paper | byzsgd reproduce: figure-4 at scale paper needs --data cifar10:DIR",
-        "reproduce theorem-2 --workers 24 | byzsgd reproduce: theorem-2: workers must be odd and at least 5, so that m - 2q = 3; got 24",
-        "tolerance --rules krum --byzantine 12 | byzsgd tolerance: krum: declared byzantine must be between 0 and 11 for 25 workers, got 12",
-        "tolerance --byzantine 0 | byzsgd tolerance: byzantine must be between 1 and 24 for 25 workers, got 0",
+        "train --partitioning fair | byzsgd train: unknown partitioning 'fair'; known: dirichlet,"
+            + " dirichlet-by-label, gamma-similarity, iid, labels, shards",
+        "train --partitioning dirichlet:alpha=0 | byzsgd train: dirichlet: alpha must be a finite"
+            + " number above 0, got 0.0",
+        "train --partitioning labels --shuffle global | byzsgd train: shuffle must be local with"
+            + " partitioning labels, whose workers keep their samples, got global",
+        "train --colour red | byzsgd train: Unknown options: '--colour', 'red' (see byzsgd train"
+            + " --help)",
+        "reproduce figure-9 | byzsgd reproduce: unknown name 'figure-9'; known: figure-1, figure-4,"
+            + " figure-5, toy-examples, theorem-1, theorem-2, all",
+        "reproduce figure-4 --scale huge | byzsgd reproduce: figure-4 has no scale 'huge'; known:"
+            + " desktop, laptop, paper, smoke",
+        "reproduce figure-4 --scale paper | byzsgd reproduce: figure-4 at scale paper needs --data"
+            + " cifar10:DIR",
+        "reproduce theorem-2 --workers 24 | byzsgd reproduce: theorem-2: workers must be odd and at"
+            + " least 5, so that m - 2q = 3; got 24",
+        "tolerance --rules krum --byzantine 12 | byzsgd tolerance: krum: declared byzantine must be"
+            + " between 0 and 11 for 25 workers, got 12",
+        "tolerance --byzantine 0 | byzsgd tolerance: byzantine must be between 1 and 24 for 25"
+            + " workers, got 0",
         "tolerance --trials 1 | byzsgd tolerance: trials must be at least 2, got 1",
-        "tolerance --noise pink | byzsgd tolerance: noise must be isotropic or spectrum:power=P, got pink",
+        "tolerance --noise pink | byzsgd tolerance: noise must be isotropic or spectrum:power=P,"
+            + " got pink",
         "tolerance --attack nothing | byzsgd tolerance: unknown attack 'nothing'; known: ",
-        "tolerance --rules krum,nnm+zeno:rho=0 | byzsgd tolerance: nnm+zeno:rho=0: weighs rows by samples that the server trusts, and random gradients have no samples",
-        "tolerance --rules draco --byzantine 2 | byzsgd tolerance: draco: compares workers that compute the same minibatch, and random gradients have no minibatches",
-        "tolerance --attack label-flip | byzsgd tolerance: label-flip: poisons the liars' minibatches, and random gradients have no minibatches",
-        "study --rules median,fltrust | byzsgd study: fltrust: weighs rows by samples that the server trusts, and random gradients have no samples",
-        "study --rules draco --byzantine 2 | byzsgd study: draco: compares workers that compute the same minibatch, and random gradients have no minibatches",
-        "study --attacks backdoor | byzsgd study: backdoor: poisons the liars' minibatches, and random gradients have no minibatches",
+        "tolerance --rules krum,nnm+zeno:rho=0 | byzsgd tolerance: nnm+zeno:rho=0: weighs rows by"
+            + " samples that the server trusts, and random gradients have no samples",
+        "tolerance --rules draco --byzantine 2 | byzsgd tolerance: draco: compares workers that"
+            + " compute the same minibatch, and random gradients have no minibatches",
+        "tolerance --attack label-flip | byzsgd tolerance: label-flip: poisons the liars'"
+            + " minibatches, and random gradients have no minibatches",
+        "study --rules median,fltrust | byzsgd study: fltrust: weighs rows by samples that the"
+            + " server trusts, and random gradients have no samples",
+        "study --rules draco --byzantine 2 | byzsgd study: draco: compares workers that compute the"
+            + " same minibatch, and random gradients have no minibatches",
+        "study --attacks backdoor | byzsgd study: backdoor: poisons the liars' minibatches, and"
+            + " random gradients have no minibatches",
         "study --rules krumm | byzsgd study: unknown rule 'krumm'; known: ",
         "study --snr 0 | byzsgd study: a signal-to-noise ratio must be above 0 here, got 0.0",
         "run nowhere.yaml | byzsgd run: no experiment file at nowhere.yaml",
         "predict nowhere | byzsgd predict: no run directory and no model at nowhere",
-        "predict src/main | byzsgd predict: src/main holds no model.byzsgd: a run leaves one when it has finished, unless it diverged or was done with --no-model or by an older version",
+        "predict src/main | byzsgd predict: src/main holds no model.byzsgd: a run leaves one when"
+            + " it has finished, unless it diverged or was done with --no-model or by an older"
+            + " version",
         "predict pom.xml | byzsgd predict: pom.xml is not a model of this version",
-        "predict pom.xml --out README.md | byzsgd predict: README.md: is there already, and nothing is overwritten",
-        "predict src/test/resources/org/byzsgd/experiment/model-0.1.0.byzsgd --data synthetic:features=9 | byzsgd predict: synthetic:features=9: small-cnn predicts 10 classes of 8x8x1 samples, got 10 classes of 1x1x9 samples",
+        "predict pom.xml --out README.md | byzsgd predict: README.md: is there already, and nothing"
+            + " is overwritten",
+        "predict src/test/resources/org/byzsgd/experiment/model-0.1.0.byzsgd --data"
+            + " synthetic:features=9 | byzsgd predict: synthetic:features=9: small-cnn predicts 10"
+            + " classes of 8x8x1 samples, got 10 classes of 1x1x9 samples",
         "report nowhere | byzsgd report: no directory at nowhere",
         "report src/main/java | byzsgd report: no readable run directory (one with a spec.yaml)",
         "fly | byzsgd: unknown command 'fly'; known: train, run, reproduce, ",

@@ -54,7 +54,8 @@ class AggregationTest {
         "rule: median, byzantine: 4, attack: 'alie:z=1'",
         "rule: nnm+trimmed-mean, byzantine: 3, momentum: 0.9, momentum-at: server",
         "rule: zeno, trusted: 20, byzantine: 4, attack: label-flip",
-        "rule: trimmed-mean, byzantine: 2, diagnostics: full"
+        "rule: trimmed-mean, byzantine: 2, diagnostics: full",
+        "rule: nnm+krum, byzantine: 3, partitioning: 'dirichlet-by-label:alpha=0.5'"
       })
   void sameBytes(String settings) throws IOException {
     RunSpec spec =

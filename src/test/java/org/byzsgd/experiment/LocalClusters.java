@@ -24,7 +24,7 @@ public final class LocalClusters implements ClusterFactory {
     return new LocalCluster(
         ModelFactory.of(plan.model(), data.training().shape(), data.training().classes()),
         data,
-        plan.minibatches(data.training().count()),
+        plan.minibatches(data.training()),
         plan.update(),
         seed);
   }

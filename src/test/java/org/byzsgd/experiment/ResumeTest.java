@@ -102,6 +102,7 @@ class ResumeTest {
         "rule: krum",
         "rule: centered-clipping",
         "rule: nnm+trimmed-mean, shuffle: local",
+        "rule: nnm+krum, partitioning: 'dirichlet-by-label:alpha=0.5'",
         "rule: median, learning-rate: 0.2, momentum: 0.9",
         "rule: 'byzantine-sgd:deviation=2', byzantine-ids: [1, 5, 7], byzantine: 3",
         "rule: fltrust",

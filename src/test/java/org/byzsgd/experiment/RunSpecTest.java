@@ -58,6 +58,27 @@ class RunSpecTest {
   }
 
   @Test
+  void aPartitioningImpliesThatWorkersKeepTheirSamples() {
+    assertEquals("15aa5eac932b", resolve("{partitioning: iid}").hash());
+    assertEquals("global", resolve("{partitioning: iid}").shuffle());
+    RunSpec spec = resolve("{partitioning: ' dirichlet: alpha=0.5'}");
+    assertEquals("local", spec.shuffle());
+    assertEquals("dirichlet:alpha=0.5", spec.settings().get("partitioning").asText());
+    assertEquals(spec, RunSpec.resolve(spec.settings()));
+    assertEquals(spec.hash(), resolve("{partitioning: dirichlet, partitioning.alpha: 0.5}").hash());
+    assertNotEquals(spec.hash(), resolve("{shuffle: local}").hash());
+    assertEquals(
+        "shuffle must be local with partitioning shards, whose workers keep their samples, got"
+            + " global",
+        assertThrows(UsageException.class, () -> resolve("{partitioning: shards, shuffle: global}"))
+            .getMessage());
+    assertEquals(
+        "unknown partitioning 'fair'; known: dirichlet, dirichlet-by-label, gamma-similarity, iid,"
+            + " labels, shards",
+        assertThrows(UsageException.class, () -> resolve("{partitioning: fair}")).getMessage());
+  }
+
+  @Test
   void attacksAreTimedInEpochsAndTurnsInRounds() {
     RunSpec spec =
         resolve("{attack-from-epoch: 2, attack-until-epoch: 5, attack-on: 3, attack-off: 1}");
@@ -126,7 +147,8 @@ class RunSpecTest {
         "'validation: 1' | validation must be at least 0 and below 1, got 1.0",
         "'validation: NaN' | validation must be at least 0 and below 1, got NaN",
         "'rule: fltrust, trusted: 0' | fltrust: trusted must be at least 1, got 0",
-        "'rule: draco, declared: 3' | draco: redundancy must be one of 25 for 25 workers of which 3 are declared byzantine, got 7",
+        "'rule: draco, declared: 3' | draco: redundancy must be one of 25 for 25 workers of which 3"
+            + " are declared byzantine, got 7",
         "byzantine-ids: [1] | expected 11 ids of Byzantine workers, got 1",
         "attack-until-epoch: 10 | attack-until-epoch must be above attack-from-epoch, 10, got 10",
         "attack-on: 3 | attack-on needs attack-off, the rounds without attack between",

@@ -18,6 +18,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.byzsgd.data.Allotment;
+import org.byzsgd.data.PartitionedPlan;
+import org.byzsgd.data.Samples;
+import org.byzsgd.data.WorkPlan;
+import org.byzsgd.random.Seed;
 import org.byzsgd.registry.UsageException;
 import org.byzsgd.store.ResultStore;
 import org.byzsgd.training.Outcome;
@@ -129,6 +134,37 @@ class RunnerTest {
         assertThrows(
                 UsageException.class, () -> run(yaml.replace("local-steps: 2", "local-steps: 6")))
             .getMessage());
+  }
+
+  /** Counted anew from the seed's own dealing. */
+  @Test
+  void aPartitionedRunTellsWhatItsWorkersHold() throws IOException {
+    RunRecord record =
+        run(
+            "{model: softmax-regression, rounds: 2, batch: 10, partitioning: 'labels:count=2',"
+                + " seed: 7}");
+    Samples training = new LocalClusters().load("digits").training();
+    Allotment allotment = new Allotment(1, 0, 0, "labels:count=2");
+    WorkPlan plan = PartitionedPlan.of(new Seed(7), training, 25, 10, allotment);
+    List<String> lines = Files.readAllLines(local(record).resolve("workers.csv"));
+    assertEquals("worker,samples,label_0,label_1,label_2,", lines.get(0).substring(0, 39));
+    assertEquals(26, lines.size());
+    WorkerLabels read = WorkerLabels.read(StoredRun.of(record)).orElseThrow();
+    assertEquals(10, read.labels());
+    for (int i = 0; i < 25; i++) {
+      int[] shard = plan.shard(i);
+      WorkerLabels.Held held = read.workers().get(i);
+      assertEquals(shard.length, held.samples());
+      for (int c = 0; c < 10; c++) {
+        int label = c;
+        long count =
+            java.util.Arrays.stream(shard).filter(at -> training.label(at) == label).count();
+        assertEquals((double) count / shard.length, held.fractions().get(c));
+      }
+    }
+    RunRecord plain = run("{model: softmax-regression, rounds: 2}");
+    assertFalse(Files.exists(local(plain).resolve("workers.csv")));
+    assertTrue(WorkerLabels.read(StoredRun.of(plain)).isEmpty());
   }
 
   @Test

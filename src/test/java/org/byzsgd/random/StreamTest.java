@@ -43,6 +43,40 @@ class StreamTest {
     assertArrayEquals(new int[] {4, 2, 5, 3, 7, 0, 6, 1}, stream.permutation(8));
   }
 
+  /**
+   * Means a_k / A and second moments a_k (a_k + 1) / (A (A + 1)), within five standard errors of
+   * 20,000 draws; shares below 1e-300 would be 0 without logarithms.
+   */
+  @Test
+  void dirichletHasItsMoments() {
+    double[] concentration = {0.05, 0.5, 0, 2.45};
+    double all = 3;
+    Stream stream = SEED.stream(Purpose.DEALING, 0, 0);
+    int draws = 20_000;
+    double[] first = new double[4];
+    double[] second = new double[4];
+    for (int n = 0; n < draws; n++) {
+      double[] shares = stream.nextDirichlet(concentration);
+      assertEquals(1, Arrays.stream(shares).sum(), 1e-12);
+      for (int k = 0; k < 4; k++) {
+        first[k] += shares[k] / draws;
+        second[k] += shares[k] * shares[k] / draws;
+      }
+    }
+    for (int k = 0; k < 4; k++) {
+      double a = concentration[k];
+      double mean = a / all;
+      double square = a * (a + 1) / (all * (all + 1));
+      double error = Math.sqrt((square - mean * mean) / draws);
+      assertEquals(mean, first[k], 5 * error);
+      assertEquals(square, second[k], 5 * error);
+    }
+    double[] tiny = stream.nextDirichlet(new double[] {1e-9, 1e-9, 1e-9});
+    assertEquals(1, Arrays.stream(tiny).max().orElseThrow());
+    double[] flat = stream.nextDirichlet(new double[] {1e12, 1e12});
+    assertEquals(0.5, flat[0], 1e-5);
+  }
+
   @Test
   void differentNamesGiveDifferentNumbers() {
     Set<Long> first = new HashSet<>();

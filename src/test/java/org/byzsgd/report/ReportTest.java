@@ -74,6 +74,25 @@ class ReportTest {
   }
 
   @Test
+  void dataHoldsWhatWorkersHold() throws IOException {
+    Path file = place.resolve(nameOf("krum")).resolve("workers.csv");
+    Files.writeString(file, "worker,samples,label_0,label_1\n0,4,0.25,0.75\n1,3,1.0,0.0\n");
+    for (JsonNode run : data(report().page()).get("runs")) {
+      boolean told = run.get("name").asText().equals(nameOf("krum"));
+      assertEquals(told, run.has("workers"));
+      if (told) {
+        assertEquals(
+            "{\"all\":2,\"labels\":2,\"held\":[{\"samples\":4,\"fractions\":[0.25,0.75]},"
+                + "{\"samples\":3,\"fractions\":[1,0]}]}",
+            run.get("workers").toString());
+      }
+    }
+    Files.writeString(file, "worker,samples,label_0\n0,some,1\n");
+    JsonNode problems = data(report().page()).get("problems");
+    assertEquals(file + ", line 2: not a worker: 0,some,1", problems.get(0).asText());
+  }
+
+  @Test
   void dataHoldsTheRunsAndTheVerdict() throws IOException {
     JsonNode data = data(report().page());
     assertEquals(2, data.get("runs").size());

@@ -20,6 +20,7 @@ import org.byzsgd.data.MinibatchPlan;
 import org.byzsgd.data.Poisoning;
 import org.byzsgd.data.Shuffle;
 import org.byzsgd.data.Trigger;
+import org.byzsgd.data.WorkPlan;
 import org.byzsgd.model.Model;
 import org.byzsgd.model.ModelFactory;
 import org.byzsgd.random.Purpose;
@@ -129,6 +130,53 @@ class SparkClusterTest {
     }
   }
 
+  /** Shards that differ in size, some smaller than the minibatch, with local steps and groups. */
+  @ParameterizedTest
+  @CsvSource({
+    "Java, dirichlet-by-label:alpha=0.2;least=3, 1, 1",
+    "Kryo, labels:count=3, 5, 2",
+    "Java, gamma-similarity:gamma=0.3, 1, 2"
+  })
+  void equalsTheLocalClusterOnPartitionedData(
+      String serializer, String partitioning, int replicas, int steps) throws Exception {
+    SparkSession session =
+        SparkFixture.session("org.apache.spark.serializer." + serializer + "Serializer");
+    Model model = ModelFactory.of("small-cnn", DIGITS.training().shape(), 10);
+    float[] point = model.initialParameters(SEED.stream(Purpose.INITIAL_POINT, 0, 0));
+    ClusterFactory.Plan plan =
+        new ClusterFactory.Plan(
+            "test",
+            "digits",
+            "small-cnn",
+            Shuffle.LOCAL,
+            WORKERS,
+            20,
+            new LocalUpdate(steps, 0, Double.POSITIVE_INFINITY),
+            SEED.value(),
+            new Allotment(replicas, 30, 20, partitioning.replace(';', ',')));
+    WorkPlan minibatches = plan.minibatches(DIGITS.training());
+    try (Cluster local = new LocalCluster(model, DIGITS, minibatches, plan.update(), SEED);
+        SparkClusterFactory factory = new SparkClusterFactory(session);
+        Cluster spark = factory.open(plan)) {
+      int[] all = IntStream.range(0, WORKERS).toArray();
+      for (int round : new int[] {0, 13}) {
+        RoundRequest request =
+            new RoundRequest(round, minibatches.roundsPerEpoch(), all, point).withLocalRate(0.1);
+        WorkerGradient[] sent = gradients(local, request);
+        same(sent, gradients(spark, request));
+        for (int i = 1; i < WORKERS; i++) {
+          assertEquals(
+              i / replicas == (i - 1) / replicas,
+              Arrays.equals(sent[i].gradient(), sent[i - 1].gradient()),
+              "only workers of a group send the same: " + i);
+        }
+      }
+      assertEquals(
+          local.evaluate(point, model.initialStatistics()),
+          spark.evaluate(point, model.initialStatistics()));
+    }
+  }
+
   /** Groups of five compute the same bits, in which lies of two workers leave no trace. */
   @ParameterizedTest
   @CsvSource({"Java, GLOBAL", "Kryo, LOCAL"})
@@ -157,7 +205,7 @@ class SparkClusterTest {
           points[run] =
               new SynchronousSgd(
                       4,
-                      plan.minibatches(DIGITS.training().count()).roundsPerEpoch(),
+                      plan.minibatches(DIGITS.training()).roundsPerEpoch(),
                       100,
                       new ThreatModel(workers, 2 * run, List.of(), 0),
                       AttackFactory.of("ipm:epsilon=0.5"),
@@ -187,7 +235,7 @@ class SparkClusterTest {
             LocalUpdate.GRADIENT,
             SEED.value(),
             new Allotment(1, 0, 300));
-    MinibatchPlan minibatches = plan.minibatches(DIGITS.training().count());
+    WorkPlan minibatches = plan.minibatches(DIGITS.training());
     Model model = ModelFactory.of("small-cnn", DIGITS.training().shape(), 10);
     float[] point = model.initialParameters(SEED.stream(Purpose.INITIAL_POINT, 0, 0));
     float[] statistics = model.initialStatistics();

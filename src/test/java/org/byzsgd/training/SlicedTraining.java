@@ -13,8 +13,8 @@ import org.byzsgd.data.Allotment;
 import org.byzsgd.data.Dataset;
 import org.byzsgd.data.DatasetFormat;
 import org.byzsgd.data.LocalStorage;
-import org.byzsgd.data.MinibatchPlan;
 import org.byzsgd.data.Shuffle;
+import org.byzsgd.data.WorkPlan;
 import org.byzsgd.model.Model;
 import org.byzsgd.model.ModelFactory;
 import org.byzsgd.random.Seed;
@@ -114,8 +114,8 @@ public final class SlicedTraining implements Observer {
         .inSlices(source);
   }
 
-  private MinibatchPlan minibatches() {
-    return plan().minibatches(DIGITS.training().count());
+  private WorkPlan minibatches() {
+    return plan().minibatches(DIGITS.training());
   }
 
   /** All rows in one place. */
