@@ -126,6 +126,14 @@ public final class ExperimentReport {
     return new FigureSheet(panels, 2);
   }
 
+  /**
+   * {@return final accuracies of rules against attacks, and against each number of an attack that
+   * varies, by file name without extension; none where there is nothing to compare}
+   */
+  public Map<String, HeatMap> heatMaps() {
+    return AccuracyMaps.of(this);
+  }
+
   /** The epochs at which attacks start, of lines with results, in the recipe's order. */
   int[] starts() {
     return lines.stream()
@@ -141,8 +149,8 @@ public final class ExperimentReport {
   }
 
   /**
-   * Writes figure and table: NAME.svg, NAME.pdf, NAME.png, NAME.csv, NAME.md, and the recipe, from
-   * which {@code report} draws them again. Without a complete run there is no figure.
+   * Writes figure and table: NAME.svg, NAME.pdf, NAME.png, NAME.csv, NAME.md, and the heat maps.
+   * Without a complete run there is no figure.
    *
    * @param directory where to, made if it is not there
    * @return the files
@@ -161,6 +169,12 @@ public final class ExperimentReport {
       files.add(Files.write(directory.resolve(name + ".pdf"), figure.toPdf()));
       files.add(Files.writeString(directory.resolve(name + ".svg"), figure.toSvg()));
       files.add(Files.write(directory.resolve(name + ".png"), figure.toPng()));
+    }
+    for (Map.Entry<String, HeatMap> one : heatMaps().entrySet()) {
+      HeatMap map = one.getValue();
+      files.add(Files.write(directory.resolve(one.getKey() + ".pdf"), map.toPdf()));
+      files.add(Files.writeString(directory.resolve(one.getKey() + ".svg"), map.toSvg()));
+      files.add(Files.write(directory.resolve(one.getKey() + ".png"), map.toPng()));
     }
     return List.copyOf(files);
   }

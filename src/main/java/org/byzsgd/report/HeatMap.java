@@ -219,6 +219,21 @@ public final class HeatMap {
     return surface.toBytes();
   }
 
+  /**
+   * The picture as PDF, one page of its size.
+   *
+   * @return the file's bytes
+   * @throws FigureException if the machine has no fonts: the layout asks for one
+   */
+  public byte[] toPdf() {
+    FigureSheet.requireFonts("PDF");
+    HeatMapPainter painter = new HeatMapPainter(this);
+    try (PdfSurface surface = new PdfSurface(painter.width(), painter.height(), fingerprint())) {
+      painter.paint(surface);
+      return surface.toBytes(title);
+    }
+  }
+
   private int fingerprint() {
     return Objects.hash(title, columns, rows, Arrays.deepHashCode(values));
   }

@@ -119,6 +119,7 @@ final class PageData {
       node.put("source", figure.recipe().source()).put("command", figure.recipe().command());
       node.put("agreement", figure.agreement());
       node.put("drawn", figure.hasResults());
+      figure.heatMaps().keySet().forEach(node.putArray("maps")::add);
       ArrayNode lines = node.putArray("lines");
       figure.lines().forEach(line -> putLine(lines.addObject(), figure, line));
     }

@@ -195,5 +195,8 @@ function figureSection(figure, number) {
   const files = ["svg", "pdf", "png", "csv", "md"].flatMap((kind) =>
     [" ", element("a", { href: "figures/" + figure.name + "." + kind }, kind.toUpperCase())]);
   section.append(element("p", { class: "soft" }, "For print, beside this page:", files));
+  figure.maps.forEach((name) =>
+    section.append(element("p", { class: "soft" }, "Heat map " + name + ":", ["svg", "pdf", "png"].flatMap((kind) =>
+      [" ", element("a", { href: "figures/" + name + "." + kind }, kind.toUpperCase())]))));
   return { section, panels };
 }

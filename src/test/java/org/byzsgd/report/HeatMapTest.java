@@ -10,6 +10,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,8 @@ class HeatMapTest {
   void equalMapsGiveEqualBytes() {
     assertEquals(map().toSvg(), map().toSvg());
     assertArrayEquals(map().toPng(), map().toPng());
+    assertArrayEquals(map().toPdf(), map().toPdf());
+    assertTrue(new String(map().toPdf(), StandardCharsets.ISO_8859_1).startsWith("%PDF"));
   }
 
   @Test
