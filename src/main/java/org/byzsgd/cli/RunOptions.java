@@ -24,6 +24,13 @@ final class RunOptions {
   private String workers;
 
   @Option(
+      names = "--quorum",
+      paramLabel = "N",
+      description =
+          "Workers that a round needs (default: all, as one that fails for good stops the run). With fewer, those that fail for good are missing in that round: the rule sees fewer rows, and results depend on who failed.")
+  private String quorum;
+
+  @Option(
       names = "--byzantine",
       paramLabel = "Q",
       description = "Workers that lie once the attack has started (default: 11).")
@@ -198,6 +205,7 @@ final class RunOptions {
     put(node, "data", data);
     put(node, "model", model);
     put(node, "workers", workers);
+    put(node, "quorum", quorum);
     put(node, "byzantine", byzantine);
     if (byzantineIds != null) {
       byzantineIds.forEach(node.putArray("byzantine-ids")::add);

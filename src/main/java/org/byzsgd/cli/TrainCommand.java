@@ -67,7 +67,7 @@ final class TrainCommand implements Callable<Integer> {
         .commandLine()
         .getOut()
         .printf(
-            "%s after %d rounds: test accuracy %.4f, test loss %.4f, training loss %.4f%s%n%s%n",
+            "%s after %d rounds: test accuracy %.4f, test loss %.4f, training loss %.4f%s%s%n%s%n",
             record.status().name().toLowerCase(Locale.ROOT),
             record.rounds(),
             last.testAccuracy(),
@@ -75,6 +75,9 @@ final class TrainCommand implements Callable<Integer> {
             last.trainingLoss(),
             last.attackSuccess().isPresent()
                 ? String.format(", backdoor success %.4f", last.attackSuccess().getAsDouble())
+                : "",
+            record.spec().mayMissWorkers()
+                ? ", workers missing in " + record.roundsWithMissing() + " rounds"
                 : "",
             record.directory());
     return 0;

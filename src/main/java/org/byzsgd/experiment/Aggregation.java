@@ -71,6 +71,9 @@ public enum Aggregation {
     if (momentum.beta() > 0 && momentum.place() == Momentum.Place.WORKER) {
       return Optional.of("the workers' momentum is kept on the driver");
     }
+    if (spec.mayMissWorkers()) {
+      return Optional.of("a round does without workers only where whole rows come to the driver");
+    }
     return Optional.empty();
   }
 }

@@ -124,6 +124,7 @@ record PreparedRun(
             spec.byzantine(),
             spec.byzantineIds(),
             spec.timing().schedule(perEpoch)),
+        spec.quorum(),
         script.attack(),
         rule,
         spec.optimization().stepSize(spec.learningRate(), new Length(rounds, perEpoch)),

@@ -31,6 +31,7 @@ import org.byzsgd.training.RoundTrace;
 
 /**
  * Writes {@code rounds.parquet}: a row a round, lists of ids as Parquet lists, diagnostics last.
+ * The missing workers are a column of runs with a quorum.
  */
 final class RoundsFile implements Closeable {
   private static final MessageType COMMON =
@@ -50,6 +51,13 @@ final class RoundsFile implements Closeable {
           }
           """);
 
+  private static final String MISSING = "missing";
+
+  private static final MessageType WITH_QUORUM =
+      MessageTypeParser.parseMessageType(
+          "message round { required group missing (LIST)"
+              + " { repeated group list { required int32 element; } } }");
+
   private static final int TAIL = Integer.BYTES + 4;
 
   private final MessageType schema;
@@ -59,9 +67,12 @@ final class RoundsFile implements Closeable {
   private final ParquetWriter<Group> writer;
   private boolean closed;
 
-  RoundsFile(ResultStore store, Path file, List<String> diagnostics) throws IOException {
-    this.diagnostics = diagnostics;
+  RoundsFile(ResultStore store, Path file, RunSpec spec) throws IOException {
+    this.diagnostics = spec.diagnostics().columns();
     List<Type> columns = new ArrayList<>(COMMON.getFields());
+    if (spec.mayMissWorkers()) {
+      columns.addAll(WITH_QUORUM.getFields());
+    }
     diagnostics.forEach(name -> columns.add(Types.required(PrimitiveTypeName.DOUBLE).named(name)));
     this.schema = new MessageType(COMMON.getName(), columns);
     this.store = store;
@@ -87,6 +98,9 @@ final class RoundsFile implements Closeable {
     add(row, "byzantine", trace.byzantine());
     add(row, "selected", trace.selected());
     row.add("selected_byzantine", trace.selectedByzantine());
+    if (schema.containsField(MISSING)) {
+      add(row, MISSING, trace.missing());
+    }
     diagnostics.forEach(name -> row.add(name, trace.diagnostics().getOrDefault(name, Double.NaN)));
     writer.write(row);
   }

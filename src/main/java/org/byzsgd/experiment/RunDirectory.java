@@ -64,6 +64,7 @@ final class RunDirectory {
         RunSpec.resolve((ObjectNode) tree.get("specification")),
         Outcome.Status.valueOf(summary.get("status").asText()),
         summary.get("rounds").asInt(),
+        summary.path(StoredRun.MISSED).asInt(),
         store
             .read(new Path(place, EVALUATIONS))
             .lines()
@@ -119,7 +120,7 @@ final class RunDirectory {
           new BufferedWriter(
               new OutputStreamWriter(
                   store.create(new Path(partial, EVALUATIONS)), StandardCharsets.UTF_8));
-      this.rounds = new RoundsFile(store, new Path(partial, ROUNDS), spec.diagnostics().columns());
+      this.rounds = new RoundsFile(store, new Path(partial, ROUNDS), spec);
       evaluations.write(EvaluationRow.header(spec) + "\n");
     }
 
@@ -178,6 +179,10 @@ final class RunDirectory {
       close();
       ObjectNode summary = Yaml.JSON.createObjectNode();
       summary.put("status", outcome.status().name()).put("rounds", outcome.rounds());
+      if (spec.mayMissWorkers()) {
+        summary.put(
+            StoredRun.MISSED, traces.stream().filter(trace -> !trace.missing().isEmpty()).count());
+      }
       store.write(
           new Path(partial, SUMMARY),
           Yaml.JSON.writeValueAsString(summary) + System.lineSeparator());

@@ -97,10 +97,12 @@ public final class RunReader {
     List<EvaluationRow> evaluations = evaluations(directory.resolve(EVALUATIONS), complete);
     StoredRun.State state = StoredRun.State.INCOMPLETE;
     int rounds = evaluations.isEmpty() ? 0 : evaluations.get(evaluations.size() - 1).round();
+    int missed = 0;
     if (complete) {
       JsonNode summary = Yaml.JSON.readTree(summaryFile.toFile());
       state = state(summaryFile, summary.path("status").asText());
       rounds = summary.path("rounds").asInt();
+      missed = summary.path(StoredRun.MISSED).asInt();
     }
     return new StoredRun(
         directory,
@@ -109,6 +111,7 @@ public final class RunReader {
         tree.get("provenance") instanceof ObjectNode facts ? texts(facts) : Map.of(),
         state,
         rounds,
+        missed,
         evaluations);
   }
 

@@ -11,6 +11,7 @@ import org.byzsgd.training.Outcome;
  * @param spec what was run
  * @param status how it ended
  * @param rounds how many rounds were done
+ * @param roundsWithMissing in how many of them workers were missing
  * @param evaluations in order, at least the one before the first round
  */
 public record RunRecord(
@@ -18,6 +19,7 @@ public record RunRecord(
     RunSpec spec,
     Outcome.Status status,
     int rounds,
+    int roundsWithMissing,
     List<EvaluationRow> evaluations) {
   /** {@return whether the run left the finite numbers} */
   public boolean diverged() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.byzsgd.aggregation.AggregationRule;
 import org.byzsgd.aggregation.RuleFactory;
 import org.byzsgd.attack.AttackFactory;
 import org.byzsgd.data.Shuffle;
@@ -28,6 +29,8 @@ import org.byzsgd.training.rate.Length;
  * @param data the data set, such as {@code digits} or {@code cifar10:DIR}
  * @param model the model, such as {@code small-cnn}
  * @param workers m
+ * @param quorum how many of them a round needs; all where nothing is said. What a run with fewer
+ *     than all leaves depends on which workers failed, too
  * @param byzantine q, how many workers lie once the attack has started
  * @param byzantineIds the ids of the liars if they are always the same; empty: drawn anew each
  *     round
@@ -57,6 +60,7 @@ public record RunSpec(
     String data,
     String model,
     int workers,
+    int quorum,
     int byzantine,
     List<Integer> byzantineIds,
     int declared,
@@ -103,11 +107,13 @@ public record RunSpec(
     }
     String rule = given.component("rule", "krum").replace(" ", "");
     String partitioning = Descriptor.parse(given.component("partitioning", Iid.NAME)).toString();
+    int workers = given.integer("workers", 25, 1);
     RunSpec spec =
         new RunSpec(
             given.component("data", "digits"),
             given.component("model", "small-cnn"),
-            given.integer("workers", 25, 1),
+            workers,
+            given.integer("quorum", workers, 1),
             attacked ? byzantine : 0,
             attacked ? given.integers("byzantine-ids") : List.of(),
             declared,
@@ -143,7 +149,14 @@ public record RunSpec(
   private void check() {
     optimization.stepSize(learningRate, new Length(1, 1));
     new ThreatModel(workers, byzantine, byzantineIds, 0);
-    RuleFactory.of(rule, declared, workers);
+    AggregationRule made = RuleFactory.of(rule, declared, workers);
+    if (mayMissWorkers()) {
+      checkQuorum(made);
+    }
+    if (quorum > workers) {
+      throw new UsageException(
+          "quorum must be between 1 and " + workers + " for as many workers, got " + quorum);
+    }
     if (trusted == 0 && RuleFactory.trusts(rule)) {
       throw new UsageException(rule + ": trusted must be at least 1, got 0");
     }
@@ -161,6 +174,28 @@ public record RunSpec(
     if (!attack.equals(NO_ATTACK)) {
       AttackFactory.of(attack).check(workers, byzantine);
     }
+  }
+
+  private void checkQuorum(AggregationRule made) {
+    if (!made.worksOnSlices() || made.replicas(workers) > 1) {
+      throw new UsageException(
+          "quorum: "
+              + rule
+              + " needs the rows of all workers in each round, so quorum must be "
+              + workers
+              + ", got "
+              + quorum);
+    }
+    try {
+      made.check(quorum);
+    } catch (UsageException e) {
+      throw new UsageException("quorum=" + quorum + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** {@return whether a round may do without some workers that failed for good} */
+  public boolean mayMissWorkers() {
+    return quorum < workers;
   }
 
   /** One spelling of an attack, or of several that are joined by a bar. */
@@ -207,7 +242,11 @@ public record RunSpec(
    */
   public ObjectNode settings() {
     ObjectNode node = Yaml.MAPPER.createObjectNode();
-    node.put("data", data).put("model", model).put("workers", workers).put("byzantine", byzantine);
+    node.put("data", data).put("model", model).put("workers", workers);
+    if (mayMissWorkers()) {
+      node.put("quorum", quorum);
+    }
+    node.put("byzantine", byzantine);
     if (!byzantineIds.isEmpty()) {
       node.set("byzantine-ids", Yaml.MAPPER.<JsonNode>valueToTree(byzantineIds));
     }

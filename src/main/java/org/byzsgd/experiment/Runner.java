@@ -285,7 +285,12 @@ public final class Runner {
         try {
           outcome =
               run.training()
-                  .train(run.model(), cluster, run.trusted(), writing.and(shown), checkpoints);
+                  .train(
+                      run.model(),
+                      cluster,
+                      run.trusted(),
+                      writing.and(shown).and(new MissingLog(name, spec.workers())),
+                      checkpoints);
         } catch (RoundFailedException e) {
           throw new FailedRunException(spec, e, checkpoints.kept());
         }

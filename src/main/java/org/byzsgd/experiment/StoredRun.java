@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  * @param provenance versions, Spark's settings, fingerprints of the data
  * @param state how it ended
  * @param rounds how many rounds were done; of an interrupted run, by its last evaluation
+ * @param roundsWithMissing in how many of them workers were missing, by its summary; 0 of an
+ *     interrupted run
  * @param evaluations in order; of an interrupted run those that were written
  */
 public record StoredRun(
@@ -28,7 +30,11 @@ public record StoredRun(
     Map<String, String> provenance,
     State state,
     int rounds,
+    int roundsWithMissing,
     List<EvaluationRow> evaluations) {
+  /** The key in a summary. */
+  static final String MISSED = "rounds-with-missing-workers";
+
   private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_./:=,+@%-]+");
 
   /** How a run ended. */
@@ -50,6 +56,7 @@ public record StoredRun(
    * @param provenance versions and the like
    * @param state how it ended
    * @param rounds how many rounds were done
+   * @param roundsWithMissing in how many of them workers were missing
    * @param evaluations in order
    */
   public StoredRun {
@@ -73,6 +80,7 @@ public record StoredRun(
         Map.of(),
         State.valueOf(record.status().name()),
         record.rounds(),
+        record.roundsWithMissing(),
         record.evaluations());
   }
 

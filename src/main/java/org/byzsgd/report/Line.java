@@ -96,7 +96,14 @@ record Line(
     add(parts, diverged, all, "diverged");
     add(parts, incomplete.size(), all, "incomplete");
     add(parts, missing, all, "missing");
-    return parts.isEmpty() ? "finished" : String.join(", ", parts);
+    if (parts.isEmpty()) {
+      parts.add("finished");
+    }
+    int rounds = runs.stream().mapToInt(StoredRun::roundsWithMissing).sum();
+    if (rounds > 0) {
+      parts.add("workers missing in " + rounds + " rounds");
+    }
+    return String.join(", ", parts);
   }
 
   private static void add(List<String> parts, long count, int all, String what) {

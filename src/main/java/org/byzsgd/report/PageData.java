@@ -70,6 +70,7 @@ final class PageData {
       runNodes.put(run, node);
       node.put("name", run.name()).put("directory", run.directory().toString());
       node.put("experiment", run.experiment()).put("state", lower(run.state().name()));
+      node.put("roundsWithMissing", run.roundsWithMissing());
       node.put("rounds", run.rounds()).put("command", run.command());
       node.put("start", run.attacked() ? run.setting("attack-from-epoch").orElse("") : "");
       ObjectNode settings = node.putObject("settings");

@@ -2,6 +2,7 @@ package org.byzsgd.spark;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ import org.byzsgd.training.RoundRequest;
 import org.byzsgd.training.RoundScene;
 import org.byzsgd.training.SlicedRound;
 import org.byzsgd.training.Worker;
+import org.byzsgd.training.WorkerFailedException;
 import org.byzsgd.training.WorkerGradient;
 
 /**
@@ -129,16 +131,34 @@ final class SparkCluster implements Cluster {
   @Override
   public void gradients(RoundRequest request, Receiver receiver) {
     schedule(request);
+    BitSet wanted = new BitSet();
+    Arrays.stream(request.workers()).forEach(wanted::set);
     try (PointHandle point = new PointHandle(spark, request.parameters(), new float[0])) {
-      InProcessExchange exchange = point.exchange();
-      Jobs.<Shard, WorkerGradient>runInRound(
-          request.round(),
-          shards.rdd(),
-          new GradientTask(context, training, point, request),
-          request.workers(),
-          (gradient, worker) ->
-              receiver.receive(worker, exchange == null ? gradient : exchange.take(worker)));
+      while (!wanted.isEmpty()) {
+        try {
+          gradients(request, point, wanted, receiver);
+        } catch (WorkerFailedException e) {
+          // Spark gives up the whole job. What has come is kept; the others are asked once more.
+          wanted.clear(e.worker());
+          receiver.fail(e);
+        }
+      }
     }
+  }
+
+  /** Asks the wanted workers, and takes those that answer off the list. */
+  private void gradients(
+      RoundRequest request, PointHandle point, BitSet wanted, Receiver receiver) {
+    InProcessExchange exchange = point.exchange();
+    Jobs.<Shard, WorkerGradient>runInRound(
+        request.round(),
+        shards.rdd(),
+        new GradientTask(context, training, point, request),
+        wanted.stream().toArray(),
+        (gradient, worker) -> {
+          wanted.clear(worker);
+          receiver.receive(worker, exchange == null ? gradient : exchange.take(worker));
+        });
   }
 
   @Override

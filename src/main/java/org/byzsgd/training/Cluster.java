@@ -14,7 +14,8 @@ public interface Cluster extends AutoCloseable {
    *
    * @param request the round, the point, and which workers
    * @param receiver gets each worker's gradient once, in any order, perhaps from several threads
-   * @throws RoundFailedException if that was tried as often as the cluster tries, in vain
+   * @throws RoundFailedException if the round cannot be had, or if the receiver throws it of a
+   *     worker that failed
    */
   void gradients(RoundRequest request, Receiver receiver);
 
@@ -65,5 +66,16 @@ public interface Cluster extends AutoCloseable {
      * @param gradient what it sent
      */
     void receive(int worker, WorkerGradient gradient);
+
+    /**
+     * Told, in place of {@link #receive}, of a worker that failed as often as the cluster lets it
+     * try. The round fails if not overridden.
+     *
+     * @param failure which worker, and why
+     * @throws RoundFailedException if the round cannot do without the worker
+     */
+    default void fail(WorkerFailedException failure) {
+      throw failure;
+    }
   }
 }

@@ -58,9 +58,18 @@ public final class LocalCluster implements Cluster {
 
   @Override
   public void gradients(RoundRequest request, Receiver receiver) {
-    Arrays.stream(request.workers())
-        .parallel()
-        .forEach(i -> receiver.receive(i, worker.gradient(i, parts[shared ? 0 : i], request)));
+    Arrays.stream(request.workers()).parallel().forEach(i -> gradient(i, request, receiver));
+  }
+
+  private void gradient(int id, RoundRequest request, Receiver receiver) {
+    WorkerGradient gradient;
+    try {
+      gradient = worker.gradient(id, parts[shared ? 0 : id], request);
+    } catch (RuntimeException e) {
+      receiver.fail(new WorkerFailedException(request.round(), id, e));
+      return;
+    }
+    receiver.receive(id, gradient);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.byzsgd.training;
 
+import java.util.List;
 import org.byzsgd.aggregation.Aggregate;
 import org.byzsgd.linalg.Gradients;
 
@@ -19,11 +20,20 @@ public interface Observer {
    * default.
    *
    * @param round from 0
-   * @param rows what the workers sent, not to be written into
+   * @param rows what the workers sent that are not missing, not to be written into
    * @param losses each worker's minibatch loss in nats; NaN for workers that were not asked
    * @param aggregate what the rule made of the rows
    */
   default void aggregated(int round, Gradients rows, double[] losses, Aggregate aggregate) {}
+
+  /**
+   * Before the rows of a round are aggregated, of which some workers have none. Nothing by default.
+   *
+   * @param round from 0
+   * @param missing the ids of the workers that failed for good
+   * @param reasons what they threw, in a line
+   */
+  default void missed(int round, List<Integer> missing, String reasons) {}
 
   /**
    * Asked before each round.
@@ -62,6 +72,12 @@ public interface Observer {
       public void aggregated(int round, Gradients rows, double[] losses, Aggregate aggregate) {
         first.aggregated(round, rows, losses, aggregate);
         second.aggregated(round, rows, losses, aggregate);
+      }
+
+      @Override
+      public void missed(int round, List<Integer> missing, String reasons) {
+        first.missed(round, missing, reasons);
+        second.missed(round, missing, reasons);
       }
 
       @Override

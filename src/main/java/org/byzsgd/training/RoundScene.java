@@ -38,6 +38,11 @@ public final class RoundScene implements Serializable {
     this.trustedGradient = trustedGradient;
   }
 
+  /** The same round with other ids of the Byzantine workers. */
+  RoundScene with(int[] others) {
+    return new RoundScene(round, roundsPerEpoch, others, stepSize, state, trustedGradient);
+  }
+
   int round() {
     return round;
   }

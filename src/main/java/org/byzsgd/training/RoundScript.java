@@ -2,6 +2,7 @@ package org.byzsgd.training;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
@@ -173,7 +174,8 @@ public final class RoundScript {
         products[2],
         products[2] / norms,
         RoundTrace.list(selected),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   private static float[] mean(Gradients rows) {
@@ -242,6 +244,11 @@ public final class RoundScript {
 
     RoundTrace trace() {
       return trace;
+    }
+
+    /** The same under another trace. */
+    Played with(RoundTrace other) {
+      return new Played(rows, aggregate, vector, other);
     }
   }
 }

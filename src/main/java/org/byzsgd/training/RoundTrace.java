@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param cosine the inner product over both norms; NaN if one is 0
  * @param selected the rows that the rule chose; empty for coordinate-wise rules
  * @param diagnostics what a {@link RoundInspector} saw, by name; none if none looked
+ * @param missing the ids of the workers that failed for good, whose rows the rule did not see
  */
 public record RoundTrace(
     int round,
@@ -30,7 +31,8 @@ public record RoundTrace(
     double innerProduct,
     double cosine,
     List<Integer> selected,
-    Map<String, Double> diagnostics) {
+    Map<String, Double> diagnostics,
+    List<Integer> missing) {
   /**
    * Keeps a copy of the diagnostics.
    *
@@ -44,24 +46,41 @@ public record RoundTrace(
    * @param cosine of vbar and Aggr
    * @param selected ids
    * @param diagnostics by name; null in checkpoints of older versions: none
+   * @param missing ids; null in checkpoints of older versions: none
    */
   public RoundTrace {
     diagnostics =
         diagnostics == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(diagnostics));
+    missing = missing == null ? List.of() : List.copyOf(missing);
   }
 
   RoundTrace with(Map<String, Double> seen) {
+    return with(byzantine, selected, seen, missing);
+  }
+
+  /** The same of rows of which not every worker has one: positions become ids. */
+  RoundTrace of(int[] present, List<Integer> absent) {
+    return with(ids(byzantine, present), ids(selected, present), diagnostics, absent);
+  }
+
+  private static List<Integer> ids(List<Integer> positions, int[] present) {
+    return positions.stream().map(position -> present[position]).toList();
+  }
+
+  private RoundTrace with(
+      List<Integer> liars, List<Integer> chosen, Map<String, Double> seen, List<Integer> absent) {
     return new RoundTrace(
         round,
         epoch,
-        byzantine,
+        liars,
         loss,
         correctNorm,
         aggregateNorm,
         innerProduct,
         cosine,
-        selected,
-        seen);
+        chosen,
+        seen,
+        absent);
   }
 
   /** {@return whether one of the chosen rows was sent by a Byzantine worker} */

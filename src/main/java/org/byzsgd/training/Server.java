@@ -30,6 +30,7 @@ final class Server {
   private static final String MOMENTUM = "momentum";
 
   private final ThreatModel threat;
+  private final int quorum;
   private final RoundScript script;
   private AggregationState state = AggregationState.initial();
   private final TrustedSamples trusted;
@@ -39,8 +40,10 @@ final class Server {
   private final float[] parameters;
   private final float[] statistics;
 
+  /** The quorum is how many workers a round needs, at most all. */
   Server(
       ThreatModel threat,
+      int quorum,
       Attack attack,
       AggregationRule rule,
       TrustedSamples trusted,
@@ -55,6 +58,7 @@ final class Server {
       attack.check(threat.workers(), threat.byzantine());
     }
     this.threat = threat;
+    this.quorum = quorum;
     this.script = new RoundScript(rule, attack, inspector, seed);
     this.trusted = trusted;
     this.stepSize = stepSize;
@@ -129,7 +133,7 @@ final class Server {
             .map(slices -> onSlices(slices, scene, known, correct, sent))
             .orElseGet(() -> here(cluster, request, scene, known, correct, sent, observer));
     step(momentum.atServer(played.vector()), stepSize.rate(round));
-    updateStatistics(oneOfEachGroup(correct), sent);
+    updateStatistics(oneOfEachGroup(answered(correct, sent)), sent);
     return played.trace();
   }
 
@@ -162,16 +166,33 @@ final class Server {
       int[] correct,
       WorkerGradient[] sent,
       Observer observer) {
-    cluster.gradients(request, (worker, gradient) -> sent[worker] = gradient);
-    momentum.atWorkers(request.workers(), sent);
-    Gradients rows = new Gradients(threat.workers(), parameters.length);
-    for (int worker : request.workers()) {
-      rows.set(worker, sent[worker].gradient());
+    Answers answers = new Answers(request.round(), quorum, sent);
+    cluster.gradients(request, answers);
+    int[] present = answers.present();
+    int[] byzantine = answers.positions(scene.byzantine());
+    if (!answers.complete()) {
+      answers.check(script.rule(), script.attack(), byzantine.length);
+      observer.missed(request.round(), answers.missing(), answers.reasons());
+    }
+    momentum.atWorkers(answered(request.workers(), sent), sent);
+    Gradients rows = new Gradients(present.length, parameters.length);
+    for (int i = 0; i < present.length; i++) {
+      if (sent[present[i]] != null) {
+        rows.set(i, sent[present[i]].gradient());
+      }
     }
     RoundScript.Played played =
-        script.play(rows, scene, scene.context(parameters, known), () -> loss(correct, sent));
+        script.play(
+            rows,
+            scene.with(byzantine),
+            scene.context(parameters, known),
+            () -> loss(answered(correct, sent), sent));
     observer.aggregated(request.round(), played.rows(), losses(sent), played.aggregate());
-    return played;
+    return answers.complete() ? played : played.with(played.trace().of(present, answers.missing()));
+  }
+
+  private static int[] answered(int[] workers, WorkerGradient[] sent) {
+    return Arrays.stream(workers).filter(i -> sent[i] != null).toArray();
   }
 
   /** A round whose rows are in slices, on which copies of the script run. */

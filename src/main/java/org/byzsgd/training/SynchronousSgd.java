@@ -15,6 +15,8 @@ import org.byzsgd.threat.ThreatModel;
  * @param roundsPerEpoch at least 1
  * @param evaluateEvery rounds between evaluations, at least 1
  * @param threat who lies, and when
+ * @param quorum how many of the m workers a round needs; those that fail for good beyond it are
+ *     missing in the round, and asked again in the next
  * @param attack what liars send
  * @param rule how the server aggregates
  * @param stepSize the learning rate
@@ -27,12 +29,52 @@ public record SynchronousSgd(
     int roundsPerEpoch,
     int evaluateEvery,
     ThreatModel threat,
+    int quorum,
     Attack attack,
     AggregationRule rule,
     StepSize stepSize,
     Momentum momentum,
     RoundInspector inspector,
     Seed seed) {
+
+  /**
+   * Every round needs all workers.
+   *
+   * @param rounds T, at least 1
+   * @param roundsPerEpoch at least 1
+   * @param evaluateEvery rounds between evaluations, at least 1
+   * @param threat who lies, and when
+   * @param attack what liars send
+   * @param rule how the server aggregates
+   * @param stepSize the learning rate
+   * @param momentum of the workers or the server
+   * @param inspector looks at the rows of each round
+   * @param seed of the run
+   */
+  public SynchronousSgd(
+      int rounds,
+      int roundsPerEpoch,
+      int evaluateEvery,
+      ThreatModel threat,
+      Attack attack,
+      AggregationRule rule,
+      StepSize stepSize,
+      Momentum momentum,
+      RoundInspector inspector,
+      Seed seed) {
+    this(
+        rounds,
+        roundsPerEpoch,
+        evaluateEvery,
+        threat,
+        threat.workers(),
+        attack,
+        rule,
+        stepSize,
+        momentum,
+        inspector,
+        seed);
+  }
 
   /**
    * Without momentum; nobody looks at its rows.
@@ -102,6 +144,7 @@ public record SynchronousSgd(
     Server server =
         new Server(
             threat,
+            quorum,
             attack,
             rule,
             trusted,

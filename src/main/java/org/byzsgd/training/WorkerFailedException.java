@@ -8,6 +8,7 @@ public final class WorkerFailedException extends RoundFailedException {
   private static final long serialVersionUID = 1L;
 
   private final int worker;
+  private final String reason;
 
   /**
    * A worker's failure.
@@ -17,8 +18,9 @@ public final class WorkerFailedException extends RoundFailedException {
    * @param cause what it threw
    */
   public WorkerFailedException(int round, int worker, Throwable cause) {
-    super(round, "worker " + worker + " failed: " + line(cause), null);
+    super(round, reason(worker, cause), null);
     this.worker = worker;
+    this.reason = reason(worker, cause);
     setStackTrace(cause.getStackTrace());
   }
 
@@ -27,7 +29,12 @@ public final class WorkerFailedException extends RoundFailedException {
     return worker;
   }
 
-  private static String line(Throwable cause) {
-    return cause.toString().lines().findFirst().orElse("");
+  /** {@return which worker threw what, without the round} */
+  public String reason() {
+    return reason;
+  }
+
+  private static String reason(int worker, Throwable cause) {
+    return "worker " + worker + " failed: " + cause.toString().lines().findFirst().orElse("");
   }
 }

@@ -12,6 +12,7 @@ const ROUNDS = {
   eta: { name: "η: ⟨mean of the correct, aggregate⟩ over the squared mean" },
   cosine: { name: "Cosine of aggregate and correct mean", range: [-1, 1] },
   inner_product: { name: "Inner product of aggregate and correct mean" },
+  missing: { name: "Missing workers" },
   selected_byzantine: { name: "Share of rounds with a Byzantine row selected", share: true },
   byzantine_weight: { name: "Weight of Byzantine rows in the aggregate", share: true },
   breaking_epsilon: { name: "Smallest ε that breaks the round" },

@@ -54,11 +54,12 @@ function runNodes(run, panel) {
   const links = where.flatMap((figure) => [" ", element("a", { href: "#figure-" + figure.name }, figure.name)]);
   const accuracy = run.evaluations.test_accuracy.y || [];
   const last = accuracy.length ? ", last test accuracy " + percent(accuracy[accuracy.length - 1]) : "";
+  const missing = run.roundsWithMissing ? ", workers missing in " + run.roundsWithMissing : "";
   const state = run.state === "finished" ? "finished" : element("strong", {}, run.state);
   return [
     element("p", {}, element("a", { href: "#" }, "← all runs"), links.length ? [" · in", links] : ""),
     element("h1", { tabindex: -1 }, run.name),
-    element("p", {}, state, " after " + run.rounds + " rounds" + last + " · ", element("code", {}, run.directory)),
+    element("p", {}, state, " after " + run.rounds + " rounds" + missing + last + " · ", element("code", {}, run.directory)),
     run.state === "incomplete"
       ? element("p", { class: "problem" }, "This run was interrupted or is still under way: it enters no mean and no verdict.")
       : "",

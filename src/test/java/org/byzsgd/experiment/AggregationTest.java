@@ -78,6 +78,7 @@ class AggregationTest {
       delimiter = '|',
       value = {
         "rule: byzantine-sgd|byzantine-sgd remembers whole rows on the driver",
+        "quorum: 24, declared: 10|a round does without workers only where whole rows come to the driver",
         "momentum: 0.9|the workers' momentum is kept on the driver"
       })
   void whatSlicesCannotDoIsRefused(String settings, String reason) {

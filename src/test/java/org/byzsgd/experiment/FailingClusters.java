@@ -10,31 +10,34 @@ import org.byzsgd.training.ClusterFactory;
 import org.byzsgd.training.Evaluation;
 import org.byzsgd.training.RoundRequest;
 import org.byzsgd.training.WorkerFailedException;
+import org.byzsgd.training.WorkerGradient;
 
-/** Runs in this JVM in which a worker fails in some rounds. */
+/** Clusters on which a worker fails in some rounds. */
 final class FailingClusters implements ClusterFactory {
-  private final ClusterFactory sound = new LocalClusters();
+  private final ClusterFactory others;
   private final int worker;
   private final Set<Integer> rounds;
 
-  FailingClusters(int worker, Integer... rounds) {
+  /** Workers fail in the others, too. */
+  FailingClusters(ClusterFactory others, int worker, Integer... rounds) {
+    this.others = others;
     this.worker = worker;
     this.rounds = Set.of(rounds);
   }
 
   @Override
   public Dataset load(String data) {
-    return sound.load(data);
+    return others.load(data);
   }
 
   @Override
   public Map<String, String> provenance() {
-    return sound.provenance();
+    return others.provenance();
   }
 
   @Override
   public Cluster open(Plan plan) {
-    return new Failing(sound.open(plan));
+    return new Failing(others.open(plan));
   }
 
   private final class Failing implements Cluster {
@@ -46,11 +49,25 @@ final class FailingClusters implements ClusterFactory {
 
     @Override
     public void gradients(RoundRequest request, Receiver receiver) {
-      if (rounds.contains(request.round())) {
-        throw new WorkerFailedException(
-            request.round(), worker, new IllegalStateException("no samples\nat all"));
-      }
-      cluster.gradients(request, receiver);
+      boolean fails = rounds.contains(request.round());
+      cluster.gradients(
+          request,
+          new Receiver() {
+            @Override
+            public void receive(int id, WorkerGradient gradient) {
+              if (fails && id == worker) {
+                IllegalStateException why = new IllegalStateException("no samples\nat all");
+                receiver.fail(new WorkerFailedException(request.round(), worker, why));
+              } else {
+                receiver.receive(id, gradient);
+              }
+            }
+
+            @Override
+            public void fail(WorkerFailedException failure) {
+              receiver.fail(failure);
+            }
+          });
     }
 
     @Override

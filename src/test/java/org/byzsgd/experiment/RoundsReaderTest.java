@@ -29,7 +29,8 @@ class RoundsReaderTest {
   @TempDir private Path directory;
 
   private StoredRun run(Path place) {
-    return new StoredRun(place, "try", Map.of(), Map.of(), StoredRun.State.FINISHED, 2, List.of());
+    return new StoredRun(
+        place, "try", Map.of(), Map.of(), StoredRun.State.FINISHED, 2, 0, List.of());
   }
 
   /** Epochs of 5 rounds; from epoch 2 on, that is round 10, eleven of 25 lie and Krum follows. */

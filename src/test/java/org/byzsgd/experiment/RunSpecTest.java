@@ -39,10 +39,11 @@ class RunSpecTest {
         resolve("{}").hash(),
         resolve(
                 "{schedule: constant, momentum: 0, weight-decay: 0, clip-norm: Infinity,"
-                    + " local-steps: 1, validation: 0}")
+                    + " local-steps: 1, validation: 0, quorum: 25}")
             .hash());
     for (String key :
         new String[] {
+          "quorum: 24, declared: 3",
           "attack-until-epoch: 20",
           "attack-on: 1, attack-off: 1",
           "schedule: cosine",
@@ -76,6 +77,28 @@ class RunSpecTest {
         "unknown partitioning 'fair'; known: dirichlet, dirichlet-by-label, gamma-similarity, iid,"
             + " labels, shards",
         assertThrows(UsageException.class, () -> resolve("{partitioning: fair}")).getMessage());
+  }
+
+  @Test
+  void aQuorumThatTheRuleCannotStandIsRefused() {
+    assertRefused("{quorum: 26}", "quorum must be between 1 and 25 for as many workers, got 26");
+    assertRefused("{quorum: 0}", "quorum must be between 1 and 2147483647, got 0");
+    assertRefused(
+        "{quorum: 24}",
+        "quorum=24: krum: declared byzantine must be between 0 and 10 for 24 workers, got 11");
+    assertRefused(
+        "{quorum: 20, declared: 2, byzantine: 2, rule: draco}",
+        "quorum: draco needs the rows of all workers in each round, so quorum must be 25, got 20");
+    assertRefused(
+        "{quorum: 20, declared: 2, rule: byzantine-sgd}",
+        "quorum: byzantine-sgd needs the rows of all workers in each round, so quorum must be 25,"
+            + " got 20");
+    assertEquals(24, resolve("{quorum: 24, declared: 10}").quorum());
+    assertEquals(25, resolve("{}").quorum());
+  }
+
+  private static void assertRefused(String yaml, String message) {
+    assertEquals(message, assertThrows(UsageException.class, () -> resolve(yaml)).getMessage());
   }
 
   @Test

@@ -98,6 +98,7 @@ class TuningTest {
         spec,
         diverged ? Outcome.Status.DIVERGED : Outcome.Status.FINISHED,
         4,
+        0,
         List.of(row));
   }
 

@@ -35,7 +35,7 @@ class DerivedFiguresTest {
   private String add(Map<String, String> settings, String suffix, StoredRun.State state) {
     String name = String.format("train-%012x", settings.hashCode() & 0xffffffffL) + suffix;
     List<EvaluationRow> rows = List.of(new EvaluationRow(0, 0, 2.3, 0.1, 2.3, 0.1));
-    runs.add(new StoredRun(Path.of(name), "train", settings, Map.of(), state, 0, rows));
+    runs.add(new StoredRun(Path.of(name), "train", settings, Map.of(), state, 0, 0, rows));
     return name;
   }
 

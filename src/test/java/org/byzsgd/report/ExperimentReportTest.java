@@ -126,6 +126,7 @@ class ExperimentReportTest {
               run.spec(),
               Outcome.Status.FINISHED,
               60,
+              0,
               rows));
     }
     FigureRecipe recipe = FigureRecipe.of(experiment, "", runs, records);

@@ -22,6 +22,7 @@ class RoundSeriesTest {
           Map.of(),
           StoredRun.State.FINISHED,
           12,
+          0,
           List.of(new EvaluationRow(12, 3, 1, 1, 1, 1)));
 
   private static Map<String, double[]> raw(double selectedRows) {

@@ -47,7 +47,7 @@ class TuningReportTest {
             Optional.of(new LossAndAccuracy(1, validation)),
             OptionalDouble.empty());
     return new Choice.Case(
-        attack, 2, List.of(new RunRecord(null, null, Outcome.Status.FINISHED, 9, List.of(row))));
+        attack, 2, List.of(new RunRecord(null, null, Outcome.Status.FINISHED, 9, 0, List.of(row))));
   }
 
   private static Choice.Candidate candidate(String rate, Choice.Case... cases) {

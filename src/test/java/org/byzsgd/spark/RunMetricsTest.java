@@ -28,7 +28,17 @@ class RunMetricsTest {
     // |vbar| = 2 and <vbar, Aggr> = -1: eta is -1/4.
     metrics.round(
         new RoundTrace(
-            6, 1, List.of(3), 1.5, 2, 1, -1, -0.5, List.of(), Map.of("byzantine_weight", 0.75)));
+            6,
+            1,
+            List.of(3),
+            1.5,
+            2,
+            1,
+            -1,
+            -0.5,
+            List.of(),
+            Map.of("byzantine_weight", 0.75),
+            List.of()));
     metrics.evaluation(5, 1, new Evaluation(1, 0.5, 1, 0.625));
     assertEquals(7, gauge(metrics, "round"));
     assertEquals(1.5, gauge(metrics, "loss"));

@@ -44,6 +44,7 @@ class MomentumTest {
   private static Server server(Momentum momentum, String rule, String attack, ThreatModel threat) {
     return new Server(
         threat,
+        threat.workers(),
         AttackFactory.of(attack),
         RuleFactory.of(rule, 0, threat.workers()),
         null,

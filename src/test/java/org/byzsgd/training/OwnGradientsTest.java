@@ -60,6 +60,7 @@ class OwnGradientsTest {
   private Server server(String attack) {
     return new Server(
         new ThreatModel(5, 2, List.of(1, 3), 1),
+        5,
         AttackFactory.of(attack),
         RuleFactory.of("mean", 0, 5),
         null,
