@@ -12,7 +12,10 @@ import org.byzsgd.linalg.RowKernels;
  */
 final class Mixing {
   /** Coordinates combined at a time: a few dozen combined rows stay in the second-level cache. */
-  private static final int WIDTH = 512;
+  private static final int WIDTH = 1024;
+
+  /** Behind each combined row, so that not all of them start in the same set of a cache. */
+  private static final int SPREAD = 80;
 
   private final int received;
   private final int[] picked;
@@ -110,7 +113,7 @@ final class Mixing {
   }
 
   private void mixAndRun(float[][] rows, int from, int to, float[] out, Kernel kernel) {
-    float[][] mixed = new float[matrix.length][WIDTH];
+    float[][] mixed = new float[matrix.length][WIDTH + SPREAD];
     float[] aggregate = new float[WIDTH];
     RowKernels kernels = Kernels.get().rows();
     for (int start = from; start < to; start += WIDTH) {

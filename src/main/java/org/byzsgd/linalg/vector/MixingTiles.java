@@ -3,6 +3,7 @@ package org.byzsgd.linalg.vector;
 import static org.byzsgd.linalg.vector.VectorKernels.DOUBLES;
 import static org.byzsgd.linalg.vector.VectorKernels.HALF;
 import static org.byzsgd.linalg.vector.VectorKernels.HALVES;
+import static org.byzsgd.linalg.vector.VectorKernels.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
@@ -23,31 +24,36 @@ final class MixingTiles {
 
   static void mix(float[][] rows, double[][] matrix, int from, int count, float[][] sums) {
     int m = rows.length;
-    int padded = (matrix.length + TILE - 1) / TILE * TILE;
-    double[] weights = new double[padded * m];
-    for (int i = 0; i < matrix.length; i++) {
-      System.arraycopy(matrix[i], 0, weights, i * m, m);
-    }
+    int mixtures = matrix.length;
+    double[] weights = weights(matrix, m);
     double[] wide = new double[m * STRIP];
-    double[] totals = new double[padded * STRIP];
-    float[] rounded = new float[STRIP + 2 * HALF];
+    double[] totals = new double[weights.length / m * STRIP];
     for (int start = 0; start < count; start += STRIP) {
       int width = Math.min(STRIP, count - start);
       if (widen(rows, from + start, width, wide)) {
-        for (int i = 0; i < padded; i += TILE) {
+        for (int i = 0; i < mixtures; i += TILE) {
           for (int k = 0; k < STRIP; k += 2 * HALF) {
             tile(weights, i * m, m, wide, k, totals, i * STRIP + k);
           }
         }
-        for (int i = 0; i < matrix.length; i++) {
-          WideSums.narrow(totals, i * STRIP, width, rounded, sums[i], start);
+        for (int i = 0; i < mixtures; i++) {
+          narrow(totals, i * STRIP, width, sums[i], start);
         }
       } else {
-        for (int i = 0; i < matrix.length; i++) {
+        for (int i = 0; i < mixtures; i++) {
           WideSums.combine(rows, matrix[i], from + start, width, sums[i], start);
         }
       }
     }
+  }
+
+  /** The weights row by row, and zeros until tiles are full. */
+  private static double[] weights(double[][] matrix, int m) {
+    double[] weights = new double[(matrix.length + TILE - 1) / TILE * TILE * m];
+    for (int i = 0; i < matrix.length; i++) {
+      System.arraycopy(matrix[i], 0, weights, i * m, m);
+    }
+    return weights;
   }
 
   /** Widens a strip; returns whether all its numbers are finite. */
@@ -79,6 +85,21 @@ final class MixingTiles {
       check = x.sub(x).add(check);
     }
     DoubleVector.zero(DOUBLES).add(check).intoArray(checks, 0);
+  }
+
+  /**
+   * Rounds to float. The floats of a vector of doubles are the lower half of the stored one, whose
+   * upper half the next store overwrites; {@link WideSums} says why.
+   */
+  private static void narrow(double[] totals, int from, int width, float[] sums, int to) {
+    int k = 0;
+    for (; k + 2 * HALF <= width; k += HALF) {
+      ((FloatVector) DoubleVector.fromArray(DOUBLES, totals, from + k).castShape(SPECIES, 0))
+          .intoArray(sums, to + k);
+    }
+    for (; k < width; k++) {
+      sums[to + k] = (float) totals[from + k];
+    }
   }
 
   /** Five weighted sums of two vectors; {@code at} is the place of the first weight. */
