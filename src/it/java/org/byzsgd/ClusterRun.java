@@ -2,19 +2,17 @@ package org.byzsgd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -109,18 +107,8 @@ record ClusterRun(Set<String> tasks, Map<String, Long> executors, Set<String> wo
   }
 
   private static Set<String> tasks(Path events) throws IOException {
-    ObjectMapper json = new ObjectMapper();
-    Map<String, Integer> tasks = new HashMap<>();
-    try (Stream<Path> files = Files.list(events)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        for (String line : Files.readAllLines(file)) {
-          JsonNode event = json.readTree(line);
-          if (event.path("Event").asText().equals("SparkListenerTaskEnd")) {
-            tasks.merge(event.at("/Task Info/Executor ID").asText(), 1, Integer::sum);
-          }
-        }
-      }
-    }
-    return new TreeSet<>(tasks.keySet());
+    return EventLog.read(events, "SparkListenerTaskEnd").stream()
+        .map(end -> end.at("/Task Info/Executor ID").asText())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +32,7 @@ final class StandaloneCluster implements AutoCloseable {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(secretFile, "-Dspark.authenticate.secret=" + SECRET + "\n");
     this.master =
-        start("master", "master.Master", List.of("--port", "0"))
+        start("master", "master.Master", Map.of(), List.of("--host", "localhost", "--port", "0"))
             .await("Starting Spark master at (spark://\\S+)");
   }
 
@@ -40,33 +41,62 @@ final class StandaloneCluster implements AutoCloseable {
       throws IOException, InterruptedException {
     StandaloneCluster cluster = new StandaloneCluster(directory);
     for (int i = 0; i < workers; i++) {
-      cluster.worker("worker-" + i, memory, directory.resolve("worker-" + i));
+      cluster.worker("localhost", memory, Map.of());
     }
-    for (Daemon worker : cluster.workers()) {
-      worker.await("(Successfully registered) with master");
-    }
+    cluster.awaitWorkers();
     return cluster;
   }
 
-  private void worker(String name, String memory, Path work) throws IOException {
+  /** Starts a master without workers. */
+  static StandaloneCluster start(Path directory) throws IOException, InterruptedException {
+    return new StandaloneCluster(directory);
+  }
+
+  /**
+   * Starts a worker of one core.
+   *
+   * @param host by which name the others know its host
+   * @param memory for executors
+   * @param environment added to that of all workers
+   */
+  void worker(String host, String memory, Map<String, String> environment) throws IOException {
+    String name = "worker-" + workers().size();
+    Path work = directory.resolve(name);
     start(
         name,
         "worker.Worker",
-        List.of("--cores", "1", "--memory", memory, "--work-dir", work.toString(), master));
+        environment,
+        List.of(
+            "--host",
+            host,
+            "--cores",
+            "1",
+            "--memory",
+            memory,
+            "--work-dir",
+            work.toString(),
+            master));
   }
 
-  private Daemon start(String name, String main, List<String> more) throws IOException {
+  /** Returns when the master knows all workers. */
+  void awaitWorkers() throws IOException, InterruptedException {
+    for (Daemon worker : workers()) {
+      worker.await("(Successfully registered) with master");
+    }
+  }
+
+  private Daemon start(String name, String main, Map<String, String> more, List<String> options)
+      throws IOException {
     List<String> words = new ArrayList<>();
     words.addAll(List.of("@" + secretFile, "-Xmx256m", "-cp", SPARK.resolve("jars") + "/*"));
     words.add("org.apache.spark.deploy." + main);
-    words.addAll(List.of("--host", "localhost", "--webui-port", "0", "--properties-file"));
+    words.addAll(List.of("--webui-port", "0", "--properties-file"));
     words.add(LocalSubmit.HOME.resolve("conf/channels.conf").toString());
-    words.addAll(more);
-    Daemon daemon =
-        Daemon.start(
-            directory.resolve(name + ".log"),
-            Map.of("SPARK_HOME", SPARK.toString(), "SPARK_SCALA_VERSION", LocalSubmit.SCALA),
-            words);
+    words.addAll(options);
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("SPARK_HOME", SPARK.toString());
+    environment.put("SPARK_SCALA_VERSION", LocalSubmit.SCALA);
+    Daemon daemon = Daemon.start(directory.resolve(name + ".log"), environment, words);
     daemons.add(daemon);
     return daemon;
   }

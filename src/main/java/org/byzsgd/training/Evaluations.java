@@ -76,7 +76,9 @@ final class Evaluations implements AutoCloseable {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
-      throw new IllegalStateException("an evaluation failed", e.getCause());
+      // Spark's own, of a job that it gave up.
+      String why = e.getCause().toString().lines().findFirst().orElse("");
+      throw new RoundFailedException(rounds, "its evaluation failed: " + why, e.getCause());
     } finally {
       pending = null;
     }
