@@ -1,2 +1,2 @@
-/** What FaultsIT puts into a jar of its own, so that executors have something go wrong. */
+/** What FaultsIT puts into a jar of its own, so that something goes wrong in executors. */
 package org.byzsgd.faults;
