@@ -9,6 +9,7 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 import static org.byzsgd.linalg.vector.VectorKernels.DOUBLES;
 import static org.byzsgd.linalg.vector.VectorKernels.HALF;
 import static org.byzsgd.linalg.vector.VectorKernels.HALF_INTEGERS;
+import static org.byzsgd.linalg.vector.VectorKernels.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
@@ -28,10 +29,10 @@ final class KeySums {
         int[] row = keys[place];
         IntVector x = IntVector.fromArray(HALF_INTEGERS, row, k);
         x = x.lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, x);
-        a = ((DoubleVector) x.reinterpretAsFloats().castShape(DOUBLES, 0)).add(a);
+        a = ((DoubleVector) x.reinterpretShape(SPECIES, 0).castShape(DOUBLES, 0)).add(a);
         IntVector y = IntVector.fromArray(HALF_INTEGERS, row, k + HALF);
         y = y.lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, y);
-        b = ((DoubleVector) y.reinterpretAsFloats().castShape(DOUBLES, 0)).add(b);
+        b = ((DoubleVector) y.reinterpretShape(SPECIES, 0).castShape(DOUBLES, 0)).add(b);
       }
       a.intoArray(average, k);
       b.intoArray(average, k + HALF);
@@ -64,7 +65,7 @@ final class KeySums {
   private static void widen(int[] keys, int at, double[] values, int to) {
     IntVector x = IntVector.fromArray(HALF_INTEGERS, keys, at);
     x = x.lanewise(ASHR, 31).lanewise(AND, Integer.MAX_VALUE).lanewise(XOR, x);
-    ((DoubleVector) x.reinterpretAsFloats().castShape(DOUBLES, 0)).intoArray(values, to);
+    ((DoubleVector) x.reinterpretShape(SPECIES, 0).castShape(DOUBLES, 0)).intoArray(values, to);
   }
 
   private static void slide(
@@ -75,7 +76,7 @@ final class KeySums {
     for (int rank = kept; rank < places.length; rank++) {
       IntVector x = IntVector.fromArray(HALF_INTEGERS, keys[places[rank]], k);
       x = x.lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, x);
-      DoubleVector next = (DoubleVector) x.reinterpretAsFloats().castShape(DOUBLES, 0);
+      DoubleVector next = (DoubleVector) x.reinterpretShape(SPECIES, 0).castShape(DOUBLES, 0);
       DoubleVector lowest = DoubleVector.fromArray(DOUBLES, window, at);
       VectorMask<Double> nearer = c.sub(lowest).compare(GT, next.sub(c));
       VectorMask<Double> spoilt = lowest.compare(NE, lowest).and(next.compare(EQ, next));

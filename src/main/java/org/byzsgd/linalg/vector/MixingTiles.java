@@ -80,7 +80,10 @@ final class MixingTiles {
     DoubleVector check = DoubleVector.fromArray(DOUBLES, checks, 0);
     for (int k = 0; k < whole; k += HALF) {
       DoubleVector x =
-          (DoubleVector) FloatVector.fromArray(HALVES, row, at + k).castShape(DOUBLES, 0);
+          (DoubleVector)
+              FloatVector.fromArray(HALVES, row, at + k)
+                  .reinterpretShape(SPECIES, 0)
+                  .castShape(DOUBLES, 0);
       x.intoArray(wide, to + k);
       check = x.sub(x).add(check);
     }

@@ -29,7 +29,12 @@ public final class VectorKernels implements Kernels {
 
   static final int HALF = DOUBLES.length();
 
-  /** As many floats as there are doubles in a vector: conversions keep the lanes. */
+  /**
+   * As many floats as there are doubles in a vector: conversions keep the lanes. They are only ever
+   * loaded and reinterpreted as the lower half of a vector of {@link #SPECIES}, which is then cast:
+   * until it is compiled, a cast stores the vector that it is given, and once the JVM has seen
+   * stores of two shapes it boxes the sums of all kernels.
+   */
   static final VectorSpecies<Float> HALVES =
       VectorSpecies.of(
           float.class, VectorShape.forBitSize(SPECIES.vectorShape().vectorBitSize() / 2));

@@ -83,18 +83,46 @@ final class WideSums {
     for (int k = 0; k < count; k += HALF) {
       int from = at + k;
       DoubleVector sum = DoubleVector.fromArray(DOUBLES, sums, k);
-      sum = ((DoubleVector) FloatVector.fromArray(HALVES, a, from).castShape(DOUBLES, 0)).add(sum);
-      sum = ((DoubleVector) FloatVector.fromArray(HALVES, b, from).castShape(DOUBLES, 0)).add(sum);
-      sum = ((DoubleVector) FloatVector.fromArray(HALVES, c, from).castShape(DOUBLES, 0)).add(sum);
-      sum = ((DoubleVector) FloatVector.fromArray(HALVES, d, from).castShape(DOUBLES, 0)).add(sum);
-      sum = ((DoubleVector) FloatVector.fromArray(HALVES, e, from).castShape(DOUBLES, 0)).add(sum);
+      sum =
+          ((DoubleVector)
+                  FloatVector.fromArray(HALVES, a, from)
+                      .reinterpretShape(SPECIES, 0)
+                      .castShape(DOUBLES, 0))
+              .add(sum);
+      sum =
+          ((DoubleVector)
+                  FloatVector.fromArray(HALVES, b, from)
+                      .reinterpretShape(SPECIES, 0)
+                      .castShape(DOUBLES, 0))
+              .add(sum);
+      sum =
+          ((DoubleVector)
+                  FloatVector.fromArray(HALVES, c, from)
+                      .reinterpretShape(SPECIES, 0)
+                      .castShape(DOUBLES, 0))
+              .add(sum);
+      sum =
+          ((DoubleVector)
+                  FloatVector.fromArray(HALVES, d, from)
+                      .reinterpretShape(SPECIES, 0)
+                      .castShape(DOUBLES, 0))
+              .add(sum);
+      sum =
+          ((DoubleVector)
+                  FloatVector.fromArray(HALVES, e, from)
+                      .reinterpretShape(SPECIES, 0)
+                      .castShape(DOUBLES, 0))
+              .add(sum);
       sum.intoArray(sums, k);
     }
   }
 
   private static void add1(float[] a, int at, int count, double[] sums) {
     for (int k = 0; k < count; k += HALF) {
-      ((DoubleVector) FloatVector.fromArray(HALVES, a, at + k).castShape(DOUBLES, 0))
+      ((DoubleVector)
+              FloatVector.fromArray(HALVES, a, at + k)
+                  .reinterpretShape(SPECIES, 0)
+                  .castShape(DOUBLES, 0))
           .add(DoubleVector.fromArray(DOUBLES, sums, k))
           .intoArray(sums, k);
     }
@@ -121,21 +149,53 @@ final class WideSums {
     for (int k = 0; k < count; k += HALF) {
       int from = at + k;
       DoubleVector sum = DoubleVector.fromArray(DOUBLES, sums, k);
-      DoubleVector x = (DoubleVector) FloatVector.fromArray(HALVES, a, from).castShape(DOUBLES, 0);
+      DoubleVector x =
+          (DoubleVector)
+              FloatVector.fromArray(HALVES, a, from)
+                  .reinterpretShape(SPECIES, 0)
+                  .castShape(DOUBLES, 0);
       sum = x.mul(wa).add(sum);
-      x = (DoubleVector) FloatVector.fromArray(HALVES, b, from).castShape(DOUBLES, 0);
+      x =
+          (DoubleVector)
+              FloatVector.fromArray(HALVES, b, from)
+                  .reinterpretShape(SPECIES, 0)
+                  .castShape(DOUBLES, 0);
       sum = x.mul(wb).add(sum);
-      x = (DoubleVector) FloatVector.fromArray(HALVES, c, from).castShape(DOUBLES, 0);
+      x =
+          (DoubleVector)
+              FloatVector.fromArray(HALVES, c, from)
+                  .reinterpretShape(SPECIES, 0)
+                  .castShape(DOUBLES, 0);
       sum = x.mul(wc).add(sum);
-      x = (DoubleVector) FloatVector.fromArray(HALVES, d, from).castShape(DOUBLES, 0);
+      x =
+          (DoubleVector)
+              FloatVector.fromArray(HALVES, d, from)
+                  .reinterpretShape(SPECIES, 0)
+                  .castShape(DOUBLES, 0);
       sum = x.mul(wd).add(sum);
-      x = (DoubleVector) FloatVector.fromArray(HALVES, e, from).castShape(DOUBLES, 0);
+      x =
+          (DoubleVector)
+              FloatVector.fromArray(HALVES, e, from)
+                  .reinterpretShape(SPECIES, 0)
+                  .castShape(DOUBLES, 0);
       sum = x.mul(we).add(sum);
-      x = (DoubleVector) FloatVector.fromArray(HALVES, f, from).castShape(DOUBLES, 0);
+      x =
+          (DoubleVector)
+              FloatVector.fromArray(HALVES, f, from)
+                  .reinterpretShape(SPECIES, 0)
+                  .castShape(DOUBLES, 0);
       sum = x.mul(wf).add(sum);
-      x = (DoubleVector) FloatVector.fromArray(HALVES, g, from).castShape(DOUBLES, 0);
+      x =
+          (DoubleVector)
+              FloatVector.fromArray(HALVES, g, from)
+                  .reinterpretShape(SPECIES, 0)
+                  .castShape(DOUBLES, 0);
       sum = x.mul(wg).add(sum);
-      x = (DoubleVector) FloatVector.fromArray(HALVES, h, from).castShape(DOUBLES, 0);
+      x =
+          (DoubleVector)
+              FloatVector.fromArray(HALVES, h, from)
+                  .reinterpretShape(SPECIES, 0)
+                  .castShape(DOUBLES, 0);
       sum = x.mul(wh).add(sum);
       sum.intoArray(sums, k);
     }
@@ -144,7 +204,10 @@ final class WideSums {
   private static void addScaled1(float[] a, double weight, int at, int count, double[] sums) {
     DoubleVector w = DoubleVector.broadcast(DOUBLES, weight);
     for (int k = 0; k < count; k += HALF) {
-      ((DoubleVector) FloatVector.fromArray(HALVES, a, at + k).castShape(DOUBLES, 0))
+      ((DoubleVector)
+              FloatVector.fromArray(HALVES, a, at + k)
+                  .reinterpretShape(SPECIES, 0)
+                  .castShape(DOUBLES, 0))
           .mul(w)
           .add(DoubleVector.fromArray(DOUBLES, sums, k))
           .intoArray(sums, k);
