@@ -197,6 +197,20 @@ final class RunOptions {
           "Theory in each round, as columns of rounds.parquet: none, standard (default), or full, which searches the breaking epsilon of every rule.")
   private String diagnostics;
 
+  @Option(
+      names = "--reference-every",
+      paramLabel = "K",
+      description =
+          "Every K rounds also compute a gradient at the round's point from fresh minibatches of all workers, and compare the aggregate with it: columns reference_... of rounds.parquet, null in other rounds (default: never).")
+  private String referenceEvery;
+
+  @Option(
+      names = "--reference-minibatches",
+      paramLabel = "N",
+      description =
+          "With --reference-every: how many minibatches of each worker that gradient is the mean of (default: 4).")
+  private String referenceMinibatches;
+
   @Option(names = "--seed", paramLabel = "SEED", description = "The one seed (default: 1).")
   private String seed;
 
@@ -234,6 +248,8 @@ final class RunOptions {
     put(node, "shuffle", shuffle);
     put(node, "evaluate-every", evaluateEvery);
     put(node, "diagnostics", diagnostics);
+    put(node, "reference-every", referenceEvery);
+    put(node, "reference-minibatches", referenceMinibatches);
     put(node, "seed", seed);
     return node;
   }

@@ -3,9 +3,11 @@ package org.byzsgd.data;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.byzsgd.data.partitioning.Iid;
 import org.byzsgd.random.Purpose;
 import org.byzsgd.random.Seed;
+import org.byzsgd.random.Stream;
 import org.byzsgd.registry.UsageException;
 
 /**
@@ -33,6 +35,9 @@ public final class MinibatchPlan implements WorkPlan {
   /** The dealt positions of each worker; none when each epoch deals anew. */
   private final int[][] shards;
 
+  /** The positions that workers get. */
+  private final int[] kept;
+
   private final int[] heldBack;
   private final int[] validation;
   private final int replicas;
@@ -54,6 +59,7 @@ public final class MinibatchPlan implements WorkPlan {
     this.shuffle = shuffle;
     this.workers = groups * replicas;
     this.replicas = replicas;
+    this.kept = kept;
     this.heldBack = heldBack;
     this.validation = validation;
     this.batch = batch;
@@ -78,6 +84,7 @@ public final class MinibatchPlan implements WorkPlan {
     this.shuffle = plan.shuffle;
     this.workers = plan.workers;
     this.replicas = plan.replicas;
+    this.kept = plan.kept;
     this.heldBack = plan.heldBack;
     this.validation = plan.validation;
     this.batch = plan.batch;
@@ -194,6 +201,13 @@ public final class MinibatchPlan implements WorkPlan {
   @Override
   public int[] batch(int round, int step, int worker, Samples held) {
     return batch(round, step, worker);
+  }
+
+  @Override
+  public int[] draw(Samples held, Stream stream) {
+    return shuffle == Shuffle.LOCAL
+        ? WorkPlan.super.draw(held, stream)
+        : IntStream.range(0, batch).map(i -> kept[stream.nextInt(kept.length)]).toArray();
   }
 
   @Override

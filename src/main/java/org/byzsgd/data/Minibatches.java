@@ -1,5 +1,8 @@
 package org.byzsgd.data;
 
+import java.util.stream.IntStream;
+import org.byzsgd.random.Stream;
+
 /** Which of the samples that a worker holds make its minibatch in a round. */
 public interface Minibatches {
   /** {@return n, the most samples of a worker in a round} */
@@ -33,4 +36,16 @@ public interface Minibatches {
    * @return between 1 and n positions in {@code held}
    */
   int[] batch(int round, int step, int worker, Samples held);
+
+  /**
+   * A minibatch of its own, in no round's order: n samples that a worker may get, drawn with
+   * replacement.
+   *
+   * @param held the samples that the worker draws from
+   * @param stream what is drawn by
+   * @return n positions in {@code held}
+   */
+  default int[] draw(Samples held, Stream stream) {
+    return IntStream.range(0, batch()).map(i -> stream.nextInt(held.count())).toArray();
+  }
 }

@@ -74,6 +74,9 @@ public enum Aggregation {
     if (spec.mayMissWorkers()) {
       return Optional.of("a round does without workers only where whole rows come to the driver");
     }
+    if (spec.inspection().referenceEvery() > 0) {
+      return Optional.of("the mean of reference-every is taken of whole rows on the driver");
+    }
     return Optional.empty();
   }
 }

@@ -1,6 +1,5 @@
 package org.byzsgd.experiment;
 
-import java.util.List;
 import java.util.Locale;
 
 /** How much theory is evaluated in each round; the numbers are columns of the rounds' file. */
@@ -15,10 +14,5 @@ public enum Diagnostics {
   /** {@return the level in lower case, as it is written in settings} */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** {@return the names of the columns, in order} */
-  List<String> columns() {
-    return this == NONE ? List.of() : TheoryInspector.COLUMNS;
   }
 }

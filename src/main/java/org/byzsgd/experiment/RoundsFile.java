@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -30,8 +31,9 @@ import org.byzsgd.store.ResultStore;
 import org.byzsgd.training.RoundTrace;
 
 /**
- * Writes {@code rounds.parquet}: a row a round, lists of ids as Parquet lists, diagnostics last.
- * The missing workers are a column of runs with a quorum.
+ * Writes {@code rounds.parquet}: a row a round, lists of ids as Parquet lists, diagnostics last,
+ * those that some rounds lack as null there. The missing workers are a column of runs with a
+ * quorum.
  */
 final class RoundsFile implements Closeable {
   private static final MessageType COMMON =
@@ -61,19 +63,24 @@ final class RoundsFile implements Closeable {
   private static final int TAIL = Integer.BYTES + 4;
 
   private final MessageType schema;
-  private final List<String> diagnostics;
+  private final Inspection inspection;
   private final ResultStore store;
   private final Path file;
   private final ParquetWriter<Group> writer;
   private boolean closed;
 
   RoundsFile(ResultStore store, Path file, RunSpec spec) throws IOException {
-    this.diagnostics = spec.diagnostics().columns();
+    this.inspection = spec.inspection();
     List<Type> columns = new ArrayList<>(COMMON.getFields());
     if (spec.mayMissWorkers()) {
       columns.addAll(WITH_QUORUM.getFields());
     }
-    diagnostics.forEach(name -> columns.add(Types.required(PrimitiveTypeName.DOUBLE).named(name)));
+    inspection
+        .columns()
+        .forEach(name -> columns.add(Types.required(PrimitiveTypeName.DOUBLE).named(name)));
+    inspection
+        .sparseColumns()
+        .forEach(name -> columns.add(Types.optional(PrimitiveTypeName.DOUBLE).named(name)));
     this.schema = new MessageType(COMMON.getName(), columns);
     this.store = store;
     this.file = file;
@@ -101,7 +108,11 @@ final class RoundsFile implements Closeable {
     if (schema.containsField(MISSING)) {
       add(row, MISSING, trace.missing());
     }
-    diagnostics.forEach(name -> row.add(name, trace.diagnostics().getOrDefault(name, Double.NaN)));
+    Map<String, Double> seen = trace.diagnostics();
+    inspection.columns().forEach(name -> row.add(name, seen.getOrDefault(name, Double.NaN)));
+    inspection.sparseColumns().stream()
+        .filter(seen::containsKey)
+        .forEach(name -> row.add(name, seen.get(name)));
     writer.write(row);
   }
 

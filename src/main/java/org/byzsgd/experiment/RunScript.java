@@ -17,6 +17,8 @@ final class RunScript implements RoundScript.Source {
   private final int workers;
   private final String attack;
   private final String diagnostics;
+  private final int referenceEvery;
+  private final int referenceMinibatches;
   private final long seed;
 
   RunScript(RunSpec spec) {
@@ -24,7 +26,9 @@ final class RunScript implements RoundScript.Source {
     this.declared = spec.declared();
     this.workers = spec.workers();
     this.attack = spec.attacked() ? spec.attack() : null;
-    this.diagnostics = spec.diagnostics().name();
+    this.diagnostics = spec.inspection().level().name();
+    this.referenceEvery = spec.inspection().referenceEvery();
+    this.referenceMinibatches = spec.inspection().referenceMinibatches();
     this.seed = spec.seed();
   }
 
@@ -40,7 +44,11 @@ final class RunScript implements RoundScript.Source {
     Diagnostics level = Diagnostics.valueOf(diagnostics);
     return level == Diagnostics.NONE
         ? RoundInspector.NONE
-        : new TheoryInspector(rule(), declared, level, new Seed(seed));
+        : new TheoryInspector(
+            rule(),
+            declared,
+            new Inspection(level, referenceEvery, referenceMinibatches),
+            new Seed(seed));
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.byzsgd.aggregation.AggregationRule;
@@ -53,7 +52,7 @@ import org.byzsgd.training.rate.Length;
  * @param shuffle {@code global} (a fresh order of all samples each epoch, dealt to the workers) or
  *     {@code local} (each worker keeps its shard and reorders it)
  * @param evaluateEvery epochs between evaluations
- * @param diagnostics how much theory is evaluated in each round
+ * @param inspection what is looked at in each round
  * @param seed any 64 bits
  */
 public record RunSpec(
@@ -77,7 +76,7 @@ public record RunSpec(
     String partitioning,
     String shuffle,
     int evaluateEvery,
-    Diagnostics diagnostics,
+    Inspection inspection,
     long seed) {
 
   /** Trusted samples where nothing is said, for a rule that needs them: as in the FLTrust paper. */
@@ -133,17 +132,11 @@ public record RunSpec(
                 partitioning.equals(Iid.NAME) ? "global" : "local",
                 List.of("global", "local")),
             given.integer("evaluate-every", 5, 1),
-            diagnostics(given),
+            Inspection.resolve(given),
             given.whole("seed", 1));
     given.refuseUnknown();
     spec.check();
     return spec;
-  }
-
-  private static Diagnostics diagnostics(Settings given) {
-    List<String> levels = Arrays.stream(Diagnostics.values()).map(Diagnostics::text).toList();
-    String level = given.choice("diagnostics", Diagnostics.STANDARD.text(), levels);
-    return Diagnostics.valueOf(level.toUpperCase(Locale.ROOT));
   }
 
   private void check() {
@@ -267,9 +260,7 @@ public record RunSpec(
     }
     node.put("batch", batch).put("learning-rate", learningRate);
     optimization.write(node);
-    if (diagnostics != Diagnostics.STANDARD) {
-      node.put("diagnostics", diagnostics.text());
-    }
+    inspection.write(node);
     if (!partitioning.equals(Iid.NAME)) {
       node.put("partitioning", partitioning);
     }

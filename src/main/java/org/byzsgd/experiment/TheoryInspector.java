@@ -14,6 +14,8 @@ import org.byzsgd.random.Seed;
 import org.byzsgd.theory.AttackedRound;
 import org.byzsgd.theory.BreakingEpsilon;
 import org.byzsgd.theory.ByzantineShare;
+import org.byzsgd.theory.DescentCheck;
+import org.byzsgd.theory.MedianCondition;
 import org.byzsgd.theory.RoundDiagnostics;
 import org.byzsgd.training.RoundInspector;
 import org.byzsgd.training.RoundTrace;
@@ -26,10 +28,10 @@ import org.byzsgd.training.RoundTrace;
  *
  * @param rule the rule in use
  * @param declared f
- * @param level at least {@link Diagnostics#STANDARD}
+ * @param inspection what is looked at, at least {@link Diagnostics#STANDARD}
  * @param seed of the run
  */
-record TheoryInspector(AggregationRule rule, int declared, Diagnostics level, Seed seed)
+record TheoryInspector(AggregationRule rule, int declared, Inspection inspection, Seed seed)
     implements RoundInspector {
   static final List<String> COLUMNS =
       List.of(
@@ -48,6 +50,21 @@ record TheoryInspector(AggregationRule rule, int declared, Diagnostics level, Se
           "coordinates_by_sample",
           "coordinates_by_reach");
 
+  /** Against a gradient that does not depend on the rows, where there is one. */
+  static final List<String> REFERENCE_COLUMNS =
+      List.of(
+          "reference_norm",
+          "reference_inner_product",
+          "reference_eta",
+          "reference_cosine",
+          "reference_coordinates_by_sample",
+          "reference_coordinates_by_reach");
+
+  @Override
+  public int independentMinibatches(int round) {
+    return inspection.independentMinibatches(round);
+  }
+
   @Override
   public Map<String, Double> inspect(
       RoundTrace trace,
@@ -55,7 +72,8 @@ record TheoryInspector(AggregationRule rule, int declared, Diagnostics level, Se
       float[] correctMean,
       Gradients rows,
       Aggregate aggregate,
-      AdversaryView.Defence defence) {
+      AdversaryView.Defence defence,
+      Optional<float[]> independent) {
     int[] byzantine = trace.byzantine().stream().mapToInt(i -> i).toArray();
     Gradients correct = Gradients.of(rows.coordinates(), correctRows);
     AttackedRound round =
@@ -68,7 +86,10 @@ record TheoryInspector(AggregationRule rule, int declared, Diagnostics level, Se
       return Map.of();
     }
     RoundDiagnostics seen = RoundDiagnostics.of(round, breaking(round, trace.round(), defence));
-    return named(
+    Map<String, Double> named = new LinkedHashMap<>();
+    put(
+        named,
+        COLUMNS,
         trace.innerProduct() / square,
         ByzantineShare.of(rows, byzantine, aggregate),
         seen.scatter(),
@@ -83,6 +104,23 @@ record TheoryInspector(AggregationRule rule, int declared, Diagnostics level, Se
         seen.largestBreaking(),
         seen.coordinatesBySample(),
         seen.coordinatesByReach());
+    independent.ifPresent(gradient -> compare(named, gradient, round, aggregate));
+    return named;
+  }
+
+  private static void compare(
+      Map<String, Double> named, float[] gradient, AttackedRound round, Aggregate aggregate) {
+    DescentCheck descent = DescentCheck.of(gradient, aggregate.vector());
+    MedianCondition.Fractions fractions = round.medianFractions(gradient);
+    put(
+        named,
+        REFERENCE_COLUMNS,
+        Math.sqrt(descent.gradientSquaredNorm()),
+        descent.innerProduct(),
+        descent.eta(),
+        descent.cosine(),
+        fractions.bySample(),
+        fractions.byReach());
   }
 
   private AttackedRound imagined(Gradients correctRows, float[] correctMean) {
@@ -100,7 +138,7 @@ record TheoryInspector(AggregationRule rule, int declared, Diagnostics level, Se
     if (round.byzantineCount() == 0) {
       return Optional.empty();
     }
-    if (level == Diagnostics.STANDARD) {
+    if (inspection.level() == Diagnostics.STANDARD) {
       return round.exactBreaking(rule);
     }
     return round
@@ -108,11 +146,9 @@ record TheoryInspector(AggregationRule rule, int declared, Diagnostics level, Se
         .or(() -> Optional.of(round.searchBreaking(defence)));
   }
 
-  private static Map<String, Double> named(double... values) {
-    Map<String, Double> named = new LinkedHashMap<>();
+  private static void put(Map<String, Double> named, List<String> columns, double... values) {
     for (int i = 0; i < values.length; i++) {
-      named.put(COLUMNS.get(i), values[i]);
+      named.put(columns.get(i), values[i]);
     }
-    return named;
   }
 }

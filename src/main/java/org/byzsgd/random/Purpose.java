@@ -25,7 +25,9 @@ public enum Purpose {
   /** Which samples the server trusts, and its dropout masks on them. */
   TRUSTED_SAMPLES(11),
   /** Which samples settings are chosen by. */
-  VALIDATION(12);
+  VALIDATION(12),
+  /** The minibatches and dropout masks of an independent estimate of the gradient. */
+  REFERENCE(13);
 
   private final int code;
 

@@ -18,6 +18,7 @@ final class GradientTask extends Jobs.Task<Shard, WorkerGradient> {
   private final int round;
   private final int roundsPerEpoch;
   private final double localRate;
+  private final int independent;
   private final int[] poisoned;
   private final Poisoning poisoning;
 
@@ -32,6 +33,7 @@ final class GradientTask extends Jobs.Task<Shard, WorkerGradient> {
     this.round = request.round();
     this.roundsPerEpoch = request.roundsPerEpoch();
     this.localRate = request.localRate();
+    this.independent = request.independent();
     this.poisoned =
         Arrays.stream(request.workers()).filter(i -> request.poisoning(i).isPresent()).toArray();
     this.poisoning = poisoned.length == 0 ? null : request.poisoning(poisoned[0]).orElseThrow();
@@ -72,6 +74,7 @@ final class GradientTask extends Jobs.Task<Shard, WorkerGradient> {
   private RoundRequest request(int worker) {
     return new RoundRequest(round, roundsPerEpoch, new int[] {worker}, point.parameters())
         .withLocalRate(localRate)
+        .withIndependent(independent)
         .withPoisoning(poisoned, poisoning);
   }
 }

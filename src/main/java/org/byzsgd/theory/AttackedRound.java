@@ -118,6 +118,18 @@ public final class AttackedRound {
   }
 
   /**
+   * In how many coordinates Theorem 1, as it holds, lets the liars turn the median.
+   *
+   * @param center vbar, or an independent estimate of the gradient, d floats
+   * @return the fractions; NaN if the median is not defined for m and q, or h is 1
+   */
+  public MedianCondition.Fractions medianFractions(float[] center) {
+    return 2 * byzantine.length < workers() && correctRows.workers() > 1
+        ? new MedianCondition(workers(), byzantine.length).fractions(correctRows, center)
+        : new MedianCondition.Fractions(Double.NaN, Double.NaN);
+  }
+
+  /**
    * The rows of all workers when every Byzantine one sends -epsilon vbar.
    *
    * @param epsilon the factor

@@ -51,10 +51,7 @@ public record RoundDiagnostics(
     boolean krum = q > 0 && 2 * q + 2 < m;
     KrumCondition condition = krum ? new KrumCondition(m, q) : null;
     KrumCondition.Premises premises = krum ? condition.premises(correct) : null;
-    MedianCondition.Fractions fractions =
-        2 * q < m && correct.count() > 1
-            ? new MedianCondition(m, q).fractions(round.correct(), round.mean())
-            : new MedianCondition.Fractions(Double.NaN, Double.NaN);
+    MedianCondition.Fractions fractions = round.medianFractions(round.mean());
     return new RoundDiagnostics(
         correct.scatter(),
         correct.signalToNoise(),

@@ -1,6 +1,7 @@
 package org.byzsgd.training;
 
 import java.util.Map;
+import java.util.Optional;
 import org.byzsgd.aggregation.Aggregate;
 import org.byzsgd.attack.AdversaryView;
 import org.byzsgd.linalg.Gradients;
@@ -13,7 +14,19 @@ import org.byzsgd.linalg.Gradients;
 @FunctionalInterface
 public interface RoundInspector {
   /** Sees nothing. */
-  RoundInspector NONE = (trace, correctRows, correctMean, rows, aggregate, defence) -> Map.of();
+  RoundInspector NONE =
+      (trace, correctRows, correctMean, rows, aggregate, defence, independent) -> Map.of();
+
+  /**
+   * Whether the inspector wants a gradient of a round that does not depend on the rows: the mean
+   * over fresh minibatches of all workers at the round's point.
+   *
+   * @param round from 0
+   * @return how many minibatches of each worker; 0, the default, for no such gradient
+   */
+  default int independentMinibatches(int round) {
+    return 0;
+  }
 
   /**
    * Looks at a round after its aggregation.
@@ -25,6 +38,7 @@ public interface RoundInspector {
    * @param rows the m rows as they were sent
    * @param aggregate what the rule made of them
    * @param defence what the rule would have made of other rows in this round
+   * @param independent a gradient from {@link #independentMinibatches}, d floats; empty if none
    * @return numbers by name
    */
   Map<String, Double> inspect(
@@ -33,5 +47,6 @@ public interface RoundInspector {
       float[] correctMean,
       Gradients rows,
       Aggregate aggregate,
-      AdversaryView.Defence defence);
+      AdversaryView.Defence defence,
+      Optional<float[]> independent);
 }

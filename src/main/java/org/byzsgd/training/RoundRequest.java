@@ -14,6 +14,7 @@ public final class RoundRequest {
   private final int[] workers;
   private final float[] parameters;
   private final double localRate;
+  private final int independent;
   private final int[] poisoned;
   private final Poisoning poisoning;
 
@@ -26,7 +27,7 @@ public final class RoundRequest {
    * @param parameters the point, d floats, not to be written into while the round lasts
    */
   public RoundRequest(int round, int roundsPerEpoch, int[] workers, float[] parameters) {
-    this(round, roundsPerEpoch, workers.clone(), parameters, 1, new int[0], null);
+    this(round, roundsPerEpoch, workers.clone(), parameters, 1, 0, new int[0], null);
   }
 
   private RoundRequest(
@@ -35,6 +36,7 @@ public final class RoundRequest {
       int[] workers,
       float[] parameters,
       double localRate,
+      int independent,
       int[] poisoned,
       Poisoning poisoning) {
     this.round = round;
@@ -42,6 +44,7 @@ public final class RoundRequest {
     this.workers = workers;
     this.parameters = parameters;
     this.localRate = localRate;
+    this.independent = independent;
     this.poisoned = poisoned;
     this.poisoning = poisoning;
   }
@@ -54,7 +57,8 @@ public final class RoundRequest {
    * @return the request
    */
   public RoundRequest withLocalRate(double rate) {
-    return new RoundRequest(round, roundsPerEpoch, workers, parameters, rate, poisoned, poisoning);
+    return new RoundRequest(
+        round, roundsPerEpoch, workers, parameters, rate, independent, poisoned, poisoning);
   }
 
   /**
@@ -66,7 +70,20 @@ public final class RoundRequest {
    */
   public RoundRequest withPoisoning(int[] ids, Poisoning how) {
     return new RoundRequest(
-        round, roundsPerEpoch, workers, parameters, localRate, ids.clone(), how);
+        round, roundsPerEpoch, workers, parameters, localRate, independent, ids.clone(), how);
+  }
+
+  /**
+   * The same request for an independent estimate of the gradient: in place of what it sends in the
+   * round, each worker computes the mean over minibatches that are drawn from its samples anew, by
+   * random numbers of their own.
+   *
+   * @param minibatches how many; 0 for what the worker sends in the round
+   * @return the request
+   */
+  public RoundRequest withIndependent(int minibatches) {
+    return new RoundRequest(
+        round, roundsPerEpoch, workers, parameters, localRate, minibatches, poisoned, poisoning);
   }
 
   /** {@return the round, from 0} */
@@ -92,6 +109,13 @@ public final class RoundRequest {
   /** {@return the rate of the workers' local steps} */
   public double localRate() {
     return localRate;
+  }
+
+  /**
+   * {@return over how many fresh minibatches a worker averages; 0 for what it sends in the round}
+   */
+  public int independent() {
+    return independent;
   }
 
   /**

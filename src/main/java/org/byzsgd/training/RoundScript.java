@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.byzsgd.aggregation.Aggregate;
@@ -80,7 +81,8 @@ public final class RoundScript {
         sent.set(i, rows[i]);
       }
     }
-    return here.share(() -> play(sent, scene, scene.context(here), () -> Double.NaN));
+    return here.share(
+        () -> play(sent, scene, scene.context(here), () -> Double.NaN, Optional.empty()));
   }
 
   AggregationRule rule() {
@@ -95,6 +97,11 @@ public final class RoundScript {
     return aggregator;
   }
 
+  /** How many fresh minibatches of each worker the inspector wants in a round. */
+  int independentMinibatches(int round) {
+    return inspector.independentMinibatches(round);
+  }
+
   /** Whether the Byzantine workers of a round are asked for their gradients. */
   boolean asksLiars(int[] byzantine) {
     return byzantine.length > 0 && attack.knowledge() == Knowledge.OWN_GRADIENTS;
@@ -107,9 +114,16 @@ public final class RoundScript {
    * @param scene what the round starts from
    * @param context the scene's, for the coordinates that are here; its memory is updated
    * @param loss the mean minibatch loss of the correct workers; asked for after the aggregation
+   * @param independent a gradient for the inspector, d floats; never where coordinates are
+   *     elsewhere
    * @return how the round went
    */
-  Played play(Gradients sent, RoundScene scene, RoundContext context, DoubleSupplier loss) {
+  Played play(
+      Gradients sent,
+      RoundScene scene,
+      RoundContext context,
+      DoubleSupplier loss,
+      Optional<float[]> independent) {
     int[] byzantine = scene.byzantine();
     int[] correct = complement(byzantine, sent.workers());
     Gradients correctRows = sent.choose(correct);
@@ -126,7 +140,8 @@ public final class RoundScript {
         sent.coordinates().sum(3, finding::products, aggregate.vector(), finding::keep);
     RoundTrace trace = trace(scene, loss.getAsDouble(), products, aggregate.selected());
     Map<String, Double> seen =
-        inspector.inspect(trace, correctRows.rows(), correctMean, rows, aggregate, again);
+        inspector.inspect(
+            trace, correctRows.rows(), correctMean, rows, aggregate, again, independent);
     return new Played(rows, aggregate, finding.whole, trace.with(seen));
   }
 
@@ -178,7 +193,7 @@ public final class RoundScript {
         List.of());
   }
 
-  private static float[] mean(Gradients rows) {
+  static float[] mean(Gradients rows) {
     float[] mean = new float[rows.dimension()];
     CoordinateBlocks.forEach(mean.length, (from, to) -> Mean.average(rows.rows(), from, to, mean));
     return mean;

@@ -2,6 +2,7 @@ package org.byzsgd.training;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -166,6 +167,8 @@ final class Server {
       int[] correct,
       WorkerGradient[] sent,
       Observer observer) {
+    // Before the round's own rows are here: only its mean is held beside them.
+    Optional<float[]> independent = independent(request, cluster);
     Answers answers = new Answers(request.round(), quorum, sent);
     cluster.gradients(request, answers);
     int[] present = answers.present();
@@ -186,13 +189,34 @@ final class Server {
             rows,
             scene.with(byzantine),
             scene.context(parameters, known),
-            () -> loss(answered(correct, sent), sent));
+            () -> loss(answered(correct, sent), sent),
+            independent);
     observer.aggregated(request.round(), played.rows(), losses(sent), played.aggregate());
     return answers.complete() ? played : played.with(played.trace().of(present, answers.missing()));
   }
 
   private static int[] answered(int[] workers, WorkerGradient[] sent) {
     return Arrays.stream(workers).filter(i -> sent[i] != null).toArray();
+  }
+
+  /** A gradient at the round's point from minibatches of their own, if the inspector wants one. */
+  private Optional<float[]> independent(RoundRequest request, Cluster cluster) {
+    int minibatches = script.independentMinibatches(request.round());
+    if (minibatches == 0) {
+      return Optional.empty();
+    }
+    WorkerGradient[] fresh = new WorkerGradient[threat.workers()];
+    int[] all = RoundScript.complement(new int[0], fresh.length);
+    cluster.gradients(
+        new RoundRequest(request.round(), request.roundsPerEpoch(), all, parameters)
+            .withIndependent(minibatches),
+        new Answers(request.round(), quorum, fresh));
+    return Optional.of(
+        RoundScript.mean(
+            Gradients.of(
+                Arrays.stream(answered(all, fresh))
+                    .mapToObj(i -> fresh[i].gradient())
+                    .toArray(float[][]::new))));
   }
 
   /** A round whose rows are in slices, on which copies of the script run. */
@@ -213,7 +237,8 @@ final class Server {
               () -> {
                 System.arraycopy(slices.reports(), 0, sent, 0, sent.length);
                 return loss(correct, sent);
-              });
+              },
+              Optional.empty());
       state.takeOver(memory, played.vector());
       return played;
     }

@@ -11,6 +11,7 @@ import org.byzsgd.data.Trigger;
 import org.byzsgd.model.Model;
 import org.byzsgd.random.Purpose;
 import org.byzsgd.random.Seed;
+import org.byzsgd.random.Stream;
 
 /**
  * What all workers of one JVM have in common: the model, the plan of who computes on which samples,
@@ -54,11 +55,15 @@ public final class Worker {
    * @param samples the training set, or the worker's own shard if the plan's shuffle is local
    * @param request the round and the point
    * @return gradient, statistics and loss of the worker's minibatch; with several local steps what
-   *     {@link LocalUpdate} says, and the means of the statistics and losses
+   *     {@link LocalUpdate} says, and the means of the statistics and losses; where an independent
+   *     estimate is asked for, the means over its minibatches
    */
   public WorkerGradient gradient(int worker, Samples samples, RoundRequest request) {
     Memory memory = borrow();
     try {
+      if (request.independent() > 0) {
+        return independent(worker, samples, request, memory);
+      }
       WorkerGradient sent = step(0, worker, samples, request, request.parameters(), memory);
       if (update.steps() > 1) {
         sent = moreSteps(sent, worker, samples, request, memory);
@@ -76,19 +81,58 @@ public final class Worker {
     int[] positions = plan.batch(request.round(), step, worker, samples);
     memory.batch.read(samples, positions, 0, positions.length);
     request.poisoning(worker).ifPresent(how -> how.poison(memory.batch, shape, model.classes()));
+    int steps = Math.addExact(Math.multiplyExact(request.round(), update.steps()), step);
+    return descend(point, seed.stream(Purpose.DROPOUT, steps, plan.group(worker)), memory);
+  }
+
+  /** The gradient of the batch in memory. */
+  private WorkerGradient descend(float[] point, Stream dropout, Memory memory) {
     float[] gradient = new float[model.parameters()];
     float[] statistics = new float[model.statistics()];
-    int steps = Math.addExact(Math.multiplyExact(request.round(), update.steps()), step);
     double loss =
-        model.gradient(
-            point,
-            memory.batch,
-            seed.stream(Purpose.DROPOUT, steps, plan.group(worker)),
-            memory.workspace,
-            gradient,
-            statistics);
+        model.gradient(point, memory.batch, dropout, memory.workspace, gradient, statistics);
     update.decay(point, gradient);
     return new WorkerGradient(gradient, statistics, loss);
+  }
+
+  /**
+   * The mean of what one step on minibatches of their own would send. Their samples are drawn with
+   * replacement; they are honest whatever the worker is.
+   */
+  private WorkerGradient independent(
+      int worker, Samples samples, RoundRequest request, Memory memory) {
+    int minibatches = request.independent();
+    double[] sums = new double[model.parameters()];
+    double[] statistics = new double[model.statistics()];
+    double loss = 0;
+    for (int k = 0; k < minibatches; k++) {
+      // Two streams a minibatch: its samples, its masks.
+      int name = Math.multiplyExact(2, Math.addExact(Math.multiplyExact(worker, minibatches), k));
+      int[] positions = plan.draw(samples, seed.stream(Purpose.REFERENCE, request.round(), name));
+      memory.batch.read(samples, positions, 0, positions.length);
+      Stream dropout = seed.stream(Purpose.REFERENCE, request.round(), name + 1);
+      WorkerGradient one = descend(request.parameters(), dropout, memory);
+      update.clip(one.gradient());
+      add(one.gradient(), sums);
+      add(one.statistics(), statistics);
+      loss += one.loss();
+    }
+    return new WorkerGradient(
+        mean(sums, minibatches), mean(statistics, minibatches), loss / minibatches);
+  }
+
+  private static void add(float[] x, double[] sums) {
+    for (int k = 0; k < sums.length; k++) {
+      sums[k] += x[k];
+    }
+  }
+
+  private static float[] mean(double[] sums, int count) {
+    float[] mean = new float[sums.length];
+    for (int k = 0; k < sums.length; k++) {
+      mean[k] = (float) (sums[k] / count);
+    }
+    return mean;
   }
 
   /** The local steps after the first gradient, and the means over all. */

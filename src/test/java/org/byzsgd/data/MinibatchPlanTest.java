@@ -11,7 +11,9 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.byzsgd.random.Purpose;
 import org.byzsgd.random.Seed;
+import org.byzsgd.random.Stream;
 import org.byzsgd.registry.UsageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +180,26 @@ class MinibatchPlanTest {
                 UsageException.class,
                 () -> MinibatchPlan.of(SEED, shuffle, 103, 4, 1, new Allotment(1, 100)))
             .getMessage());
+  }
+
+  /**
+   * What is drawn apart from a round's order is what workers get: all of that, and nothing else.
+   */
+  @Test
+  void minibatchesOfTheirOwnAreDrawnFromWhatWorkersGet() {
+    MinibatchPlan plan =
+        MinibatchPlan.of(SEED, Shuffle.GLOBAL, 103, 4, 7, new Allotment(1, 19, 10));
+    Samples held = Samples.ofBytes(new Shape(1, 1, 1), 1, new byte[103], 1, new int[103]);
+    Stream stream = SEED.stream(Purpose.REFERENCE, 0, 0);
+    Set<Integer> drawn = new HashSet<>();
+    for (int i = 0; i < 300; i++) {
+      Arrays.stream(plan.draw(held, stream)).forEach(drawn::add);
+    }
+    Set<Integer> got = new HashSet<>();
+    IntStream.range(0, 103).forEach(got::add);
+    Arrays.stream(plan.heldBack()).forEach(got::remove);
+    Arrays.stream(plan.validation()).forEach(got::remove);
+    assertEquals(got, drawn);
   }
 
   /** 10 samples for validation are the same with and without 19 that the server keeps. */

@@ -79,7 +79,8 @@ class AggregationTest {
       value = {
         "rule: byzantine-sgd|byzantine-sgd remembers whole rows on the driver",
         "quorum: 24, declared: 10|a round does without workers only where whole rows come to the driver",
-        "momentum: 0.9|the workers' momentum is kept on the driver"
+        "momentum: 0.9|the workers' momentum is kept on the driver",
+        "reference-every: 5|the mean of reference-every is taken of whole rows on the driver"
       })
   void whatSlicesCannotDoIsRefused(String settings, String reason) {
     RunSpec spec = spec(settings);

@@ -107,6 +107,7 @@ class ResumeTest {
         "rule: 'byzantine-sgd:deviation=2', byzantine-ids: [1, 5, 7], byzantine: 3",
         "rule: fltrust",
         "rule: median, validation: 0.1, attack: backdoor, byzantine: 2",
+        "rule: krum, reference-every: 4, reference-minibatches: 1",
         "rule: krum, schedule: 'warmup:epochs=2+cosine', momentum: 0.5, momentum-at: server",
         "rule: mean, attack: backdoor, byzantine: 2, clip-norm: 0.5, weight-decay: 0.01",
         "rule: 'bucketing:size=2+geometric-median', byzantine: 5, attack: 'gaussian:deviation=3'"

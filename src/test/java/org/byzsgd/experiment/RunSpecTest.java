@@ -39,7 +39,8 @@ class RunSpecTest {
         resolve("{}").hash(),
         resolve(
                 "{schedule: constant, momentum: 0, weight-decay: 0, clip-norm: Infinity,"
-                    + " local-steps: 1, validation: 0, quorum: 25}")
+                    + " local-steps: 1, validation: 0, quorum: 25, diagnostics: standard,"
+                    + " reference-every: 0}")
             .hash());
     for (String key :
         new String[] {
@@ -52,7 +53,10 @@ class RunSpecTest {
           "weight-decay: 0.1",
           "clip-norm: 1",
           "local-steps: 2",
-          "validation: 0.1"
+          "validation: 0.1",
+          "diagnostics: none",
+          "reference-every: 5",
+          "reference-every: 5, reference-minibatches: 2"
         }) {
       assertNotEquals(resolve("{}").hash(), resolve("{" + key + "}").hash());
     }

@@ -76,6 +76,53 @@ class TheoryInspectorTest {
     assertTrue(Arrays.stream(full).noneMatch(Double::isNaN));
   }
 
+  /**
+   * While nobody lies the mean is near an independent gradient and the aggregate along both; under
+   * attack the median goes against both. Other rounds have no such numbers, and all other columns
+   * stay what they are.
+   */
+  @Test
+  void everyFewRoundsAlsoAgainstAnIndependentGradient() throws IOException {
+    String settings = "rule: median, byzantine: 11, attack: 'ipm:epsilon=2', learning-rate: 0.01";
+    Map<String, double[]> without = columns(settings);
+    Map<String, double[]> with =
+        columns(settings + ", reference-every: 3, reference-minibatches: 20");
+    without.forEach((name, values) -> assertArrayEquals(values, with.get(name), name));
+    int rounds = with.get("round").length;
+    for (int t = 0; t < rounds; t++) {
+      for (String column : TheoryInspector.REFERENCE_COLUMNS) {
+        assertEquals(t % 3 != 0, Double.isNaN(with.get(column)[t]), column + " in round " + t);
+      }
+    }
+    for (int t = 0; t < rounds; t += 3) {
+      double norm = with.get("reference_norm")[t];
+      double product = with.get("reference_inner_product")[t];
+      assertEquals(product / (norm * norm), with.get("reference_eta")[t], 1e-12);
+      assertEquals(
+          product / (norm * with.get("aggregate_norm")[t]), with.get("reference_cosine")[t], 1e-9);
+      // The mean of few rows is longer by its noise.
+      double ratio = norm / with.get("correct_norm")[t];
+      assertTrue(ratio > 0.5 && ratio < 1.1, "round " + t + ": " + ratio);
+      assertEquals(t < rounds / 2, product > 0, "round " + t);
+    }
+  }
+
+  @Test
+  void anIndependentGradientNeedsColumnsAndRounds() {
+    assertEquals(
+        "reference-every needs diagnostics standard or full, got none",
+        assertThrows(UsageException.class, () -> spec("diagnostics: none, reference-every: 2"))
+            .getMessage());
+    assertEquals(
+        "reference-minibatches needs reference-every of at least 1, got 0",
+        assertThrows(UsageException.class, () -> spec("reference-minibatches: 2")).getMessage());
+    assertEquals(
+        "reference-minibatches must be between 1 and 2147483647, got 0",
+        assertThrows(
+                UsageException.class, () -> spec("reference-every: 2, reference-minibatches: 0"))
+            .getMessage());
+  }
+
   @Test
   void noneLeavesTheColumnsOutAndTheRestAlone() throws IOException {
     Map<String, double[]> on = columns("rule: median");

@@ -75,6 +75,8 @@ class SparkClusterTest {
       for (int round : new int[] {0, 1, plan.roundsPerEpoch() + 2}) {
         RoundRequest request = new RoundRequest(round, plan.roundsPerEpoch(), all, point);
         same(gradients(local, request), gradients(spark, request));
+        RoundRequest independent = request.withIndependent(2);
+        same(gradients(local, independent), gradients(spark, independent));
       }
       assertEquals(
           local.evaluate(point, model.initialStatistics()),
