@@ -96,12 +96,15 @@ final class Settings {
   }
 
   List<Integer> integers(String key) {
-    List<Integer> values = new ArrayList<>();
-    if (has(key)) {
-      for (JsonNode value : node.get(key)) {
-        values.add(Math.toIntExact(whole(key, value)));
-      }
+    if (!has(key)) {
+      return List.of();
     }
+    JsonNode list = node.get(key);
+    if (!list.isArray()) {
+      throw new UsageException(key + " must be a list, such as [0, 1], got " + list);
+    }
+    List<Integer> values = new ArrayList<>();
+    list.forEach(value -> values.add(Math.toIntExact(whole(key, value))));
     return values;
   }
 
