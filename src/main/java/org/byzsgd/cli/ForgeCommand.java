@@ -2,9 +2,11 @@ package org.byzsgd.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.byzsgd.aggregation.AggregationRule;
+import org.byzsgd.aggregation.CoordinateRule;
 import org.byzsgd.aggregation.MixingRule;
 import org.byzsgd.aggregation.RuleFactory;
 import org.byzsgd.attack.AdversaryView;
@@ -41,6 +43,11 @@ import picocli.CommandLine.Spec;
       "      --rule krum --declared 3 --out forged.npy"
     })
 final class ForgeCommand implements Callable<Integer> {
+  private static final double GIBIBYTE = 1 << 30;
+
+  /** Of the heap, for what is forged: the file's rows and what the attack tries need the rest. */
+  private static final double SHARE = 0.7;
+
   @Spec private CommandSpec command;
   @Mixin private RowsInput in;
   @Mixin private RowsOutput out;
@@ -116,6 +123,11 @@ final class ForgeCommand implements Callable<Integer> {
     String defence = rule == null ? null : RowsInput.ruleOnRows(rule);
     out.check();
     float[][] rows = in.read();
+    int values = rows[0].length;
+    // A row, and the id of who sends it.
+    refuseMoreThanMemory(
+        String.format("%d forged rows of %d values", byzantine, values),
+        Float.BYTES * (values + 1.0) * byzantine);
     float[][] forged = made.forge(view(made, defence, rows));
     if (out.given()) {
       out.write(forged);
@@ -125,6 +137,20 @@ final class ForgeCommand implements Callable<Integer> {
     CsvRows.write(forged, results);
     results.flush();
     return 0;
+  }
+
+  private static void refuseMoreThanMemory(String what, double bytes) {
+    double heap = Runtime.getRuntime().maxMemory();
+    if (bytes > SHARE * heap) {
+      throw new UsageException(
+          String.format(
+              Locale.ROOT,
+              "byzantine: %s take %.1f GiB, and the heap is %.1f GiB: ask for fewer rows, or set"
+                  + " DRIVER_MEMORY",
+              what,
+              bytes / GIBIBYTE,
+              heap / GIBIBYTE));
+    }
   }
 
   private Stream stream() {
@@ -141,6 +167,9 @@ final class ForgeCommand implements Callable<Integer> {
     }
     AggregationRule defence =
         named == null ? new Unnamed(attack) : RuleFactory.of(named, declared, all);
+    if (named != null && !(defence instanceof CoordinateRule)) {
+      refuseMoreThanMemory("distances of " + all + " rows", (double) Double.BYTES * all * all);
+    }
     return AdversaryView.omniscient(rows, ids, defence, 0, stream());
   }
 

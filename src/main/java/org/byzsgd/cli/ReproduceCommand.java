@@ -8,6 +8,7 @@ import org.byzsgd.registry.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -68,6 +69,9 @@ final class ReproduceCommand implements Callable<Integer> {
               "unknown name '%s'; known: %s, %s, all",
               name, String.join(", ", FIGURES), String.join(", ", Demonstrations.NAMES)));
     }
+    if (!all) {
+      refuseUnused();
+    }
     boolean holds = true;
     for (String statement : all ? Demonstrations.NAMES : List.of(name)) {
       if (Demonstrations.NAMES.contains(statement)) {
@@ -78,6 +82,26 @@ final class ReproduceCommand implements Callable<Integer> {
       report(all ? FIGURES : List.of(name));
     }
     return holds ? 0 : 1;
+  }
+
+  /** An option without effect would let somebody believe that it had one. */
+  private void refuseUnused() {
+    boolean figure = FIGURES.contains(name);
+    for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+      String given = option.longestName();
+      boolean forStatements = given.equals("--workers");
+      boolean used = figure ? !forStatements : forStatements && name.equals("theorem-2");
+      if (!option.inherited() && !used) {
+        throw new UsageException(name + " does not use " + given + instead(figure));
+      }
+    }
+  }
+
+  private String instead(boolean figure) {
+    if (figure) {
+      return "; --set workers=M sets its workers";
+    }
+    return name.equals("theorem-2") ? "; it takes --workers alone" : "; it takes no options";
   }
 
   private void report(List<String> names) throws IOException {

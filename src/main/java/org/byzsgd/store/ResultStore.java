@@ -3,8 +3,11 @@ package org.byzsgd.store;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -83,7 +86,7 @@ public final class ResultStore {
    * @throws IOException if something cannot be copied
    */
   public java.nio.file.Path fetch(String prefix) throws IOException {
-    java.nio.file.Path local = java.nio.file.Files.createTempDirectory(prefix);
+    java.nio.file.Path local = Files.createTempDirectory(prefix);
     for (String name : list(root)) {
       files.copyToLocalFile(false, child(name), new Path(local.toUri()), true);
     }
@@ -100,7 +103,7 @@ public final class ResultStore {
    */
   public Path add(java.nio.file.Path local, java.nio.file.Path file) throws IOException {
     Path copy = child(local.relativize(file).toString());
-    write(copy, java.nio.file.Files.readAllBytes(file));
+    write(copy, Files.readAllBytes(file));
     return copy;
   }
 
@@ -209,6 +212,33 @@ public final class ResultStore {
   public void write(Path file, byte[] bytes) throws IOException {
     try (OutputStream out = create(file)) {
       out.write(bytes);
+    }
+  }
+
+  /**
+   * Refuses a directory of this machine that cannot be written; it is made if it is not there.
+   * Other file systems are not asked: they may need what a session of Spark knows.
+   *
+   * @throws UsageException if it cannot be made, or written
+   */
+  public void checkWritable() {
+    if (!isLocal()) {
+      return;
+    }
+    java.nio.file.Path local = java.nio.file.Path.of(root.toUri().getPath());
+    try {
+      if (!Files.isDirectory(local)) {
+        Files.createDirectories(local);
+      }
+    } catch (FileSystemException e) {
+      String why = Objects.requireNonNullElse(e.getReason(), "cannot be made");
+      throw new UsageException(
+          "cannot write run directories into " + root + ": " + e.getFile() + ": " + why, e);
+    } catch (IOException e) {
+      throw new UsageException("cannot write run directories into " + root + ": " + e, e);
+    }
+    if (!Files.isWritable(local)) {
+      throw new UsageException("cannot write run directories into " + root + ": not permitted");
     }
   }
 

@@ -226,4 +226,24 @@ class AggregateAndForgeTest {
     assertEquals(2, run("forge", "--in", "/no/x.npy", "--attack", "zero", "--byzantine", "1"));
     assertEquals("byzsgd forge: /no/x.npy: no such file", refusal());
   }
+
+  /**
+   * 4 bytes for each of 3 values and an id, a billion times; 8 bytes for each pair of 100,002 rows.
+   */
+  @Test
+  void moreRowsThanTheHeapHoldsAreRefusedBeforeTheyAreMade() throws IOException {
+    String rows = "1,2,3\n4,5,6\n";
+    assertEquals(2, on(rows, "forge", "--attack=ipm", "--byzantine=1000000000"));
+    String refusal = refusal();
+    assertTrue(
+        refusal.startsWith(
+            "byzsgd forge: byzantine: 1000000000 forged rows of 3 values take 14.9 GiB, and the heap"
+                + " is "),
+        refusal);
+    err.getBuffer().setLength(0);
+    assertEquals(
+        2, on(rows, "forge", "--attack=ipm", "--byzantine=100000", "--rule=krum", "--declared=1"));
+    refusal = refusal();
+    assertTrue(refusal.contains("byzantine: distances of 100002 rows take 74.5 GiB, "), refusal);
+  }
 }

@@ -117,6 +117,17 @@ class ByzsgdTest {
             + " cifar10:DIR",
         "reproduce theorem-2 --workers 24 | byzsgd reproduce: theorem-2: workers must be odd and at"
             + " least 5, so that m - 2q = 3; got 24",
+        "reproduce theorem-2 --set rule=mean | byzsgd reproduce: theorem-2 does not use --set; it"
+            + " takes --workers alone",
+        "reproduce theorem-1 --workers 25 | byzsgd reproduce: theorem-1 does not use --workers; it"
+            + " takes no options",
+        "reproduce toy-examples --out there | byzsgd reproduce: toy-examples does not use"
+            + " --out; it takes no options",
+        "reproduce figure-5 --workers 9 | byzsgd reproduce: figure-5 does not use --workers; --set"
+            + " workers=M sets its workers",
+        "train --out pom.xml/runs | byzsgd train: cannot write run directories into pom.xml/runs: ",
+        "run conf/experiments/figure-5.yaml --scale smoke --out pom.xml | byzsgd run: cannot write"
+            + " run directories into pom.xml: ",
         "tolerance --rules krum --byzantine 12 | byzsgd tolerance: krum: declared byzantine must be"
             + " between 0 and 11 for 25 workers, got 12",
         "tolerance --byzantine 0 | byzsgd tolerance: byzantine must be between 1 and 24 for 25"
