@@ -30,7 +30,14 @@ record Fault(Kind kind, int round, int partition) {
   static final String NOTES = "BYZSGD_FAULT_NOTES";
 
   private static final int ANY = -1;
+
+  /** What is in the path of a disk that may be filled. */
+  private static final String SMALL_DISK = "/small-disk-";
+
   private static final Pattern ROUND = Pattern.compile(": round (\\d+), ");
+
+  /** Of this executor. */
+  private static volatile boolean diskIsFull;
 
   /** Where in a round, and what. */
   enum Kind {
@@ -38,9 +45,9 @@ record Fault(Kind kind, int round, int partition) {
     THROW_ONCE,
     /** Each attempt at a gradient throws. */
     THROW,
-    /** The first attempt at a gradient comes to no end by itself. */
+    /** The gradient that is started first comes to no end by itself. */
     STRAGGLE,
-    /** From this round on nothing more goes to the disk of the executor that has a small one. */
+    /** From this round on nothing more goes to the small disk of the executor that comes first. */
     FILL_DISK,
     /** The executor that aggregates a slice first dies, as by kill -9. */
     DIE,
@@ -55,8 +62,11 @@ record Fault(Kind kind, int round, int partition) {
       switch (fault.kind) {
         case THROW_ONCE -> throwIf(first);
         case THROW -> throwIf(true);
-        case STRAGGLE -> straggleIf(first);
-        case FILL_DISK -> fillSmallDisk();
+        case STRAGGLE -> straggleIf(fault.isFirst());
+        case FILL_DISK -> {
+          diskIsFull |= fault.isFirst();
+          fillDiskIf(diskIsFull);
+        }
         case DIE, LOSE_SHUFFLE -> {}
       }
     }
@@ -85,7 +95,7 @@ record Fault(Kind kind, int round, int partition) {
     List<Fault> due = new ArrayList<>();
     TaskContext task = TaskContext.get();
     String all = System.getenv(FAULTS);
-    if (task == null || all == null) {
+    if (task == null || all == null || all.isEmpty()) {
       return due;
     }
     Matcher round = ROUND.matcher(task.getLocalProperty("spark.job.description"));
@@ -134,9 +144,9 @@ record Fault(Kind kind, int round, int partition) {
     }
   }
 
-  private static void fillSmallDisk() {
+  private static void fillDiskIf(boolean condition) {
     for (String directory : SparkEnv.get().blockManager().diskBlockManager().localDirsString()) {
-      if (directory.contains("/small/")) {
+      if (condition && directory.contains(SMALL_DISK)) {
         try (OutputStream filler = Files.newOutputStream(Path.of(directory, "filler"))) {
           byte[] zeros = new byte[1 << 16];
           while (true) {
