@@ -138,12 +138,7 @@ class ReportPageIT {
     assertEquals(List.of(), page.console());
     assertEquals(1, page.count("<h2>What workers hold</h2>"));
     assertEquals(1, page.count("<th scope=\"row\">0</th><td>40</td><td style=\"[^>]*>2.5</td>"));
-    assertEquals(
-        1,
-        page.count(
-            "<td style=\"background: rgb\\(254, 232, 56\\); color: rgb\\(0, 0, 0\\);\">100</td><td"
-                + " style=\"background: rgb\\(0, 34, 78\\); color: rgb\\(255, 255,"
-                + " 255\\);\">0</td>"));
+    assertEquals(1, page.count("<td style=\"--share: ?100%;\">100</td><td class=\"none\">0</td>"));
     assertFalse(page.dom().contains("[object HTML"), "a list where a node should be");
   }
 

@@ -35,7 +35,8 @@ public record Axis(List<ObjectNode> points) {
   private static final int MOST = 10_000;
 
   /** Settings whose values say what they are. */
-  private static final Set<String> LABELLED_BY_VALUE = Set.of("rule", "attack", "model", "data");
+  private static final Set<String> LABELLED_BY_VALUE =
+      Set.of("rule", "attack", "model", "data", "partitioning");
 
   /** Settings that a file varies by keys of their own. */
   private static final Map<String, String> ELSEWHERE =

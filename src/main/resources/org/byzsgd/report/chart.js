@@ -143,8 +143,11 @@ function yAxis(metric) {
   return axis("", { type: "value", scale: true, axisLabel: label, min, max });
 }
 
-/** The line where the attack starts, on a series of its own, which no reader can hide. */
-function eventSeries(start) {
+/**
+ * The line where the attack starts, on a series of its own, which no reader can hide; its words lie
+ * towards the middle, off the numbers of the axis.
+ */
+function eventSeries(start, last) {
   return {
     type: "line",
     name: "attack starts",
@@ -155,7 +158,7 @@ function eventSeries(start) {
       animation: false,
       data: [{ xAxis: start }],
       lineStyle: { color: color("soft"), type: [5, 4], width: 1.2 },
-      label: { formatter: "attack starts", color: color("soft"), fontStyle: "italic", position: "end", distance: 4 },
+      label: { formatter: "attack starts", color: color("soft"), fontStyle: "italic", position: "end", distance: 4, align: 2 * start < last ? "left" : "right" },
     },
   };
 }
@@ -233,7 +236,7 @@ function options(quantity, curves, start) {
       },
     },
     dataZoom: [{ type: "inside", filterMode: "none", zoomOnMouseWheel: "ctrl", moveOnMouseMove: "shift", moveOnMouseWheel: false }],
-    series: start === null ? series : series.concat(eventSeries(start)),
+    series: start === null ? series : series.concat(eventSeries(start, last)),
   };
 }
 

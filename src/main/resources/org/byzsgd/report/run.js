@@ -28,13 +28,15 @@ function holdings(workers) {
     return "";
   }
   const cell = (fraction) => {
-    const { fill, ink } = shade(fraction);
-    const td = element("td", {}, fraction === 0 ? "0" : (100 * fraction).toFixed(fraction < 0.1 ? 1 : 0));
-    td.style.background = fill;
-    td.style.color = ink;
+    if (fraction === 0) {
+      return element("td", { class: "none" }, "0");
+    }
+    const td = element("td", {}, (100 * fraction).toFixed(fraction < 0.1 ? 1 : 0));
+    td.style.setProperty("--share", 100 * fraction + "%");
     return td;
   };
   const labels = workers.held[0].fractions.map((fraction, label) => element("th", { scope: "col" }, String(label)));
+  const group = element("tr", {}, element("td", { colspan: 2 }), element("th", { scope: "colgroup", colspan: labels.length }, "label"));
   const head = element("tr", {}, element("th", { scope: "col" }, "worker"), element("th", { scope: "col" }, "samples"), labels);
   const rows = workers.held.map((worker, id) => element("tr", {}, element("th", { scope: "row" }, String(id)),
     element("td", {}, String(worker.samples)), worker.fractions.map(cell)));
@@ -42,8 +44,8 @@ function holdings(workers) {
     ? "The first " + workers.held.length + " of " + workers.all + " workers; all are in workers.csv."
     : "";
   const table = element("table", { class: "heat labels" },
-    element("caption", {}, "percent of a worker's samples that have a label"),
-    element("thead", {}, head), element("tbody", {}, rows));
+    element("caption", {}, "percent of a worker's samples that have the label"),
+    element("thead", {}, group, head), element("tbody", {}, rows));
   return element("section", {}, element("h2", {}, "What workers hold"),
     element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Labels of the workers" }, table),
     more ? element("p", { class: "soft" }, more) : "");
