@@ -6,12 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.byzsgd.data.Trigger;
 import org.junit.jupiter.api.Test;
 
 class EvaluationsTest {
   /** Its evaluations fail with an exception that is checked and not declared, as Spark's are. */
-  private static final class Lost implements Cluster {
+  private static final class Lost implements GradientsOnly {
     @Override
     public void gradients(RoundRequest request, Receiver receiver) {
       throw new UnsupportedOperationException("not asked");
@@ -25,16 +24,6 @@ class EvaluationsTest {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <E extends Exception> E undeclared(Exception any) throws E {
       throw (E) any;
-    }
-
-    @Override
-    public double attackSuccess(float[] parameters, float[] statistics, Trigger trigger) {
-      throw new UnsupportedOperationException("not asked");
-    }
-
-    @Override
-    public void close() {
-      // Nothing is held.
     }
   }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import org.byzsgd.aggregation.RuleFactory;
 import org.byzsgd.attack.AttackFactory;
-import org.byzsgd.data.Trigger;
 import org.byzsgd.random.Seed;
 import org.byzsgd.registry.UsageException;
 import org.byzsgd.threat.Schedule;
@@ -16,28 +15,13 @@ import org.junit.jupiter.api.Test;
 
 /** Two and three steps by hand: worker i sends (round + 1) (i + 1) in both coordinates. */
 class MomentumTest {
-  private static final class Workers implements Cluster {
+  private static final class Workers implements GradientsOnly {
     @Override
     public void gradients(RoundRequest request, Receiver receiver) {
       for (int i : request.workers()) {
         float value = (request.round() + 1) * (i + 1);
         receiver.receive(i, new WorkerGradient(new float[] {value, -value}, new float[0], 0));
       }
-    }
-
-    @Override
-    public Evaluation evaluate(float[] parameters, float[] statistics) {
-      throw new UnsupportedOperationException("not evaluated");
-    }
-
-    @Override
-    public double attackSuccess(float[] parameters, float[] statistics, Trigger trigger) {
-      throw new UnsupportedOperationException("not evaluated");
-    }
-
-    @Override
-    public void close() {
-      // Nothing is held.
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.byzsgd.aggregation.RuleFactory;
 import org.byzsgd.attack.AttackFactory;
-import org.byzsgd.data.Trigger;
 import org.byzsgd.random.Seed;
 import org.byzsgd.registry.UsageException;
 import org.byzsgd.threat.ThreatModel;
@@ -27,7 +26,7 @@ class OwnGradientsTest {
       };
 
   /** Worker i sends (i + 1) in every coordinate, a statistic of 10 i and a loss of i. */
-  private static final class Workers implements Cluster {
+  private static final class Workers implements GradientsOnly {
     final List<int[]> asked = new ArrayList<>();
 
     @Override
@@ -37,21 +36,6 @@ class OwnGradientsTest {
         float[] gradient = {i + 1, i + 1};
         receiver.receive(i, new WorkerGradient(gradient, new float[] {10 * i}, i));
       }
-    }
-
-    @Override
-    public Evaluation evaluate(float[] parameters, float[] statistics) {
-      throw new UnsupportedOperationException("not evaluated");
-    }
-
-    @Override
-    public double attackSuccess(float[] parameters, float[] statistics, Trigger trigger) {
-      throw new UnsupportedOperationException("not evaluated");
-    }
-
-    @Override
-    public void close() {
-      // Nothing is held.
     }
   }
 

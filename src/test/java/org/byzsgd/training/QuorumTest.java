@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import org.byzsgd.aggregation.RuleFactory;
 import org.byzsgd.attack.AttackFactory;
-import org.byzsgd.data.Trigger;
 import org.byzsgd.random.Seed;
 import org.byzsgd.threat.ThreatModel;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Rounds of seven workers, of which worker i sends (2^i, 0) with the loss i, or fails. */
 class QuorumTest {
   /** The workers, some of which fail, and what is told of them. */
-  private static final class Workers implements Cluster, Observer {
+  private static final class Workers implements GradientsOnly, Observer {
     private final Set<Integer> failing;
     private final List<String> missed = new ArrayList<>();
 
@@ -47,25 +46,10 @@ class QuorumTest {
     }
 
     @Override
-    public Evaluation evaluate(float[] parameters, float[] statistics) {
-      throw new UnsupportedOperationException("not evaluated");
-    }
-
-    @Override
-    public double attackSuccess(float[] parameters, float[] statistics, Trigger trigger) {
-      throw new UnsupportedOperationException("not evaluated");
-    }
-
-    @Override
     public void round(RoundTrace trace) {}
 
     @Override
     public void evaluation(int rounds, double epochs, Evaluation evaluation) {}
-
-    @Override
-    public void close() {
-      // Nothing is held.
-    }
   }
 
   /** Workers 2 and 5 lie. */
