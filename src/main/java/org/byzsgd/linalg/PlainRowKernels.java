@@ -219,4 +219,38 @@ final class PlainRowKernels implements RowKernels {
       majority[from + k] = Integer.signum(votes[k]);
     }
   }
+
+  @Override
+  public void deviations(
+      float[][] rows, float[] center, int from, int count, double[] sums, double[] squares) {
+    double[] shifted = new double[count];
+    for (float[] row : rows) {
+      // A loop of its own: compilers do not vectorize loops that convert as they sum.
+      for (int k = 0; k < count; k++) {
+        shifted[k] = (double) row[from + k] - center[from + k];
+      }
+      for (int k = 0; k < count; k++) {
+        sums[k] += shifted[k];
+        squares[k] += shifted[k] * shifted[k];
+      }
+    }
+  }
+
+  @Override
+  public int only(float[][] some, float[][] others, int from, int to, float[] values) {
+    int count = 0;
+    for (int k = from; k < to; k++) {
+      count += has(some, k, values[k]) && !has(others, k, values[k]) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static boolean has(float[][] rows, int coordinate, float value) {
+    for (float[] row : rows) {
+      if (row[coordinate] == value) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

@@ -131,4 +131,30 @@ public interface RowKernels {
    * @param majority overwritten from {@code from} to before {@code to} with -1, 0 or 1
    */
   void majority(float[][] rows, int from, int to, float[] majority);
+
+  /**
+   * How far the values of each coordinate are from a centre, added up in double, each operation
+   * rounded, in the order of the rows.
+   *
+   * @param rows m rows
+   * @param center a vector
+   * @param from the first coordinate
+   * @param count how many coordinates
+   * @param sums the sums of the deviations are added, from the start
+   * @param squares the sums of their squares are added, from the start
+   */
+  void deviations(
+      float[][] rows, float[] center, int from, int count, double[] sums, double[] squares);
+
+  /**
+   * In how many coordinates a vector has the value of some rows and of none of the others.
+   *
+   * @param some rows
+   * @param others other rows
+   * @param from the first coordinate
+   * @param to after the last coordinate
+   * @param values the vector; NaN is nobody's value, and both zeros are one
+   * @return how many
+   */
+  int only(float[][] some, float[][] others, int from, int to, float[] values);
 }

@@ -8,6 +8,7 @@ import org.byzsgd.aggregation.Krum;
 import org.byzsgd.aggregation.Mean;
 import org.byzsgd.aggregation.Median;
 import org.byzsgd.aggregation.MultiKrum;
+import org.byzsgd.aggregation.TrimmedMean;
 import org.byzsgd.attack.AdversaryView;
 import org.byzsgd.linalg.CoordinateBlocks;
 import org.byzsgd.linalg.Gradients;
@@ -179,7 +180,8 @@ public final class AttackedRound {
 
   /**
    * The breaking factors of a rule where they follow without trying the rule on all coordinates: as
-   * {@link #exactBreaking}, and for all other mixing rules that remember nothing by a search on the
+   * {@link #exactBreaking}, for the trimmed mean and the median of even m by a root on values that
+   * are sorted once, and for all other mixing rules that remember nothing by a search on the
    * geometry.
    *
    * @param rule the rule, which stands m
@@ -190,6 +192,14 @@ public final class AttackedRound {
     Optional<BreakingEpsilon> exact = exactBreaking(rule);
     if (exact.isPresent()) {
       return exact;
+    }
+    int m = workers();
+    int q = byzantine.length;
+    if (rule instanceof TrimmedMean trimmed) {
+      return Optional.of(TrimmedBreaking.ends(correctRows, mean, q, trimmed.declared()));
+    }
+    if (rule instanceof Median && m % 2 == 0) {
+      return Optional.of(TrimmedBreaking.ends(correctRows, mean, q, m / 2 - 1));
     }
     return MixingBreaking.knows(rule)
         ? Optional.of(

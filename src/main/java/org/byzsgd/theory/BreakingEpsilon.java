@@ -14,8 +14,9 @@ import java.util.function.DoublePredicate;
  * (0, epsilon*): then {@code smallest} is 0 and {@code largest} the epsilon* above which Krum
  * defends itself. In one dimension, or on skew data, Krum's set can have holes.
  *
- * <p>How the ends are found: exactly for Krum, Multi-Krum ({@link ScoreBreaking}), the mean, and
- * the median of odd m ({@link MedianBreaking}); otherwise by {@link #search}.
+ * <p>How the ends are found: exactly for Krum, Multi-Krum ({@link ScoreBreaking}), the mean, the
+ * median of odd m ({@link MedianBreaking}), and up to rounding for the trimmed mean and the median
+ * of even m ({@link TrimmedBreaking}); otherwise by {@link #search}.
  *
  * @param smallest inf B; infinite if no epsilon breaks the rule
  * @param largest sup B; infinite if arbitrarily large ones do, 0 if none does

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.byzsgd.aggregation.Aggregate;
 import org.byzsgd.linalg.Gradients;
+import org.byzsgd.linalg.Kernels;
+import org.byzsgd.linalg.RowKernels;
 
 /**
  * How much of an aggregate is the liars'. Of a weighted sum of rows: the share of the Byzantine
@@ -52,25 +54,13 @@ public final class ByzantineShare {
             .filter(i -> Arrays.binarySearch(byzantine, i) < 0)
             .mapToObj(rows::row)
             .toArray(float[][]::new);
+    RowKernels kernels = Kernels.get().rows();
     double count =
         rows.coordinates()
             .sum(
                 1,
-                (from, to, sums) -> {
-                  for (int k = from; k < to; k++) {
-                    sums[0] +=
-                        has(forged, k, aggregate[k]) && !has(correct, k, aggregate[k]) ? 1 : 0;
-                  }
-                })[0];
+                (from, to, sums) -> sums[0] += kernels.only(forged, correct, from, to, aggregate))[
+            0];
     return count / rows.coordinates().dimension();
-  }
-
-  private static boolean has(float[][] rows, int coordinate, float value) {
-    for (float[] row : rows) {
-      if (row[coordinate] == value) {
-        return true;
-      }
-    }
-    return false;
   }
 }

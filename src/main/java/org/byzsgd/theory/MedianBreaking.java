@@ -22,6 +22,9 @@ import org.byzsgd.linalg.SelectionNetwork;
 final class MedianBreaking {
   private static final int MOST_HALVINGS = 200;
 
+  /** Terms of a product that are computed at a time. */
+  private static final int TERMS = 512;
+
   /** Of the coordinates that are not folded: p^2 and the bends -h'/p, -l'/p. */
   private final double[] squares;
 
@@ -159,8 +162,17 @@ final class MedianBreaking {
   /** The inner product of vbar and the median. */
   private double product(double epsilon) {
     double sum = constant + slope * epsilon;
-    for (int k = 0; k < left; k++) {
-      sum -= squares[k] * Math.max(first[k], Math.min(second[k], epsilon));
+    double[] terms = new double[Math.min(left, TERMS)];
+    for (int start = 0; start < left; start += TERMS) {
+      int width = Math.min(TERMS, left - start);
+      // A loop of its own, which compilers vectorize.
+      for (int k = 0; k < width; k++) {
+        int place = start + k;
+        terms[k] = squares[place] * Math.max(first[place], Math.min(second[place], epsilon));
+      }
+      for (int k = 0; k < width; k++) {
+        sum -= terms[k];
+      }
     }
     return sum;
   }

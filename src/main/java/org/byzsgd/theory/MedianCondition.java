@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.byzsgd.linalg.Gradients;
+import org.byzsgd.linalg.Kernels;
+import org.byzsgd.linalg.RowKernels;
 import org.byzsgd.registry.UsageException;
 
 /**
@@ -98,7 +100,7 @@ public record MedianCondition(int workers, int byzantine) {
   private static final class Sample {
     static final int WIDTH = 512;
 
-    private final double[] shifted = new double[WIDTH];
+    private final RowKernels kernels = Kernels.get().rows();
     private final double[] sums = new double[WIDTH];
     private final double[] squares = new double[WIDTH];
 
@@ -107,24 +109,19 @@ public record MedianCondition(int workers, int byzantine) {
       int h = rows.length;
       Arrays.fill(sums, 0);
       Arrays.fill(squares, 0);
-      for (float[] row : rows) {
-        // Shifted by the center, so that near-equal values keep their variance. A loop of its own:
-        // compilers do not vectorize loops that convert as they sum.
-        for (int k = 0; k < width; k++) {
-          shifted[k] = (double) row[from + k] - center[from + k];
-        }
-        for (int k = 0; k < width; k++) {
-          sums[k] += shifted[k];
-          squares[k] += shifted[k] * shifted[k];
-        }
-      }
+      // From the center, so that near-equal values keep their variance.
+      kernels.deviations(rows, center, from, width, sums, squares);
+      int bySample = 0;
+      int byReach = 0;
       for (int k = 0; k < width; k++) {
         double shift = sums[k] / h;
         double unbiased = Math.sqrt(Math.max(0, squares[k] - h * shift * shift) / (h - 1));
         double size = Math.abs(center[from + k]);
-        counts[0] += size < unbiased / Math.sqrt(h) ? 1 : 0;
-        counts[1] += size < reach * unbiased ? 1 : 0;
+        bySample += size < unbiased / Math.sqrt(h) ? 1 : 0;
+        byReach += size < reach * unbiased ? 1 : 0;
       }
+      counts[0] += bySample;
+      counts[1] += byReach;
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RowKernelsTest {
@@ -96,6 +97,40 @@ class RowKernelsTest {
     return rows;
   }
 
+  /** Small whole numbers, so that rows meet often, with what compares unlike its bits. */
+  @Test
+  void coordinatesOfSomeRowsAloneAreCountedAsByDefinition() {
+    float[] odd = {Float.NaN, Float.POSITIVE_INFINITY, -0f, 0f};
+    for (int trial = 0; trial < 60; trial++) {
+      int d = 1 + random.nextInt(100);
+      float[][] some = whole(1 + random.nextInt(3), d);
+      float[][] others = whole(1 + random.nextInt(4), d);
+      float[] values = whole(1, d)[0];
+      for (float[] row : new float[][] {some[0], others[0], values}) {
+        row[random.nextInt(d)] = odd[random.nextInt(odd.length)];
+      }
+      int from = random.nextInt(d);
+      int to = from + 1 + random.nextInt(d - from);
+      long expected =
+          IntStream.range(from, to)
+              .filter(k -> Arrays.stream(some).anyMatch(row -> row[k] == values[k]))
+              .filter(k -> Arrays.stream(others).noneMatch(row -> row[k] == values[k]))
+              .count();
+      assertEquals(expected, plain.only(some, others, from, to, values));
+      assertEquals(expected, vector.only(some, others, from, to, values));
+    }
+  }
+
+  private float[][] whole(int m, int d) {
+    float[][] rows = new float[m][d];
+    for (float[] row : rows) {
+      for (int k = 0; k < d; k++) {
+        row[k] = random.nextInt(5) - 2;
+      }
+    }
+    return rows;
+  }
+
   @Test
   void sumsOfRowsGiveTheSameBitsInBothAndAgreeWithDoubles() {
     for (int trial = 0; trial < 60; trial++) {
@@ -120,6 +155,11 @@ class RowKernelsTest {
       plain.majority(rows, from, to, expected);
       vector.majority(rows, from, to, actual);
       assertArrayEquals(expected, actual);
+      double[][] expectedSums = new double[2][to - from];
+      double[][] actualSums = new double[2][to - from];
+      plain.deviations(rows, expected, from, to - from, expectedSums[0], expectedSums[1]);
+      vector.deviations(rows, expected, from, to - from, actualSums[0], actualSums[1]);
+      assertArrayEquals(expectedSums, actualSums);
       rows[unused] = new float[d];
       Arrays.fill(rows[unused], Float.NaN);
       plain.combine(rows, matrix[0], from, to, expected);

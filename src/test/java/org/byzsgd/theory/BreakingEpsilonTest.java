@@ -71,7 +71,9 @@ class BreakingEpsilonTest {
     "nnm+median, 20, false",
     "nnm+krum, 20, false",
     "geometric-median, 8, false",
-    "trimmed-mean, 8, false"
+    "trimmed-mean, 1, true",
+    "trimmed-mean, 8, true",
+    "trimmed-mean, 300, false"
   })
   void theEndsAreThoseOfABruteForceSearch(String text, int dimension, boolean exact) {
     AggregationRule rule = RuleFactory.of(text, BYZANTINE, WORKERS);
@@ -113,6 +115,31 @@ class BreakingEpsilonTest {
       assertTrue(breaks(round, rule, ends.largest() * (1 - 1e-4)), what);
       assertFalse(breaks(round, rule, ends.largest() * (1 + 1e-4)), what);
     }
+  }
+
+  /**
+   * Where more or fewer lie than the rule is told, and for the two middle values of even m: as the
+   * search on all coordinates finds it, to its precision.
+   */
+  @ParameterizedTest
+  @CsvSource({"trimmed-mean, 2, 13", "trimmed-mean, 6, 13", "trimmed-mean, 0, 13", "median, 5, 12"})
+  void theRootIsThatOfTheSearch(String text, int declared, int workers) {
+    AggregationRule rule = RuleFactory.of(text, declared, workers);
+    int existing = 0;
+    for (int seed = 0; seed < ROUNDS / 4; seed++) {
+      AttackedRound round = Rounds.round(seed, workers, BYZANTINE, 50, 0.1 + 0.03 * seed);
+      BreakingEpsilon root = round.breaking(rule, BreakingEpsilonTest::stream).orElseThrow();
+      BreakingEpsilon searched =
+          round.searchBreaking(
+              rows -> new Aggregator(rule).aggregate(rows, stream(), AggregationState.initial()));
+      String what = text + ", round " + seed + ": " + root + ", " + searched;
+      assertEquals(searched.exists(), root.exists(), what);
+      if (root.exists()) {
+        assertEquals(searched.smallest(), root.smallest(), 1e-6 * root.smallest(), what);
+        existing++;
+      }
+    }
+    assertTrue(existing > 10, text + " breaks in " + existing + " rounds only");
   }
 
   @Test

@@ -87,6 +87,19 @@ final class VectorRowKernels implements RowKernels {
     }
   }
 
+  @Override
+  public void deviations(
+      float[][] rows, float[] center, int from, int count, double[] sums, double[] squares) {
+    for (float[] row : rows) {
+      Comparisons.addDeviations(row, center, from, count, sums, squares);
+    }
+  }
+
+  @Override
+  public int only(float[][] some, float[][] others, int from, int to, float[] values) {
+    return Comparisons.count(some, others, from, to, values);
+  }
+
   private static void vote(float[] row, int at, int count, int[] votes) {
     for (int k = 0; k < count; k += LENGTH) {
       FloatVector x = FloatVector.fromArray(SPECIES, row, at + k);

@@ -1,0 +1,68 @@
+package org.byzsgd.linalg.vector;
+
+import static org.byzsgd.linalg.vector.VectorKernels.DOUBLES;
+import static org.byzsgd.linalg.vector.VectorKernels.HALF;
+import static org.byzsgd.linalg.vector.VectorKernels.HALVES;
+import static org.byzsgd.linalg.vector.VectorKernels.LENGTH;
+import static org.byzsgd.linalg.vector.VectorKernels.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/** Rows held against one vector, coordinate by coordinate. */
+final class Comparisons {
+  private Comparisons() {}
+
+  /** Adds the deviations of a row, and their squares, in the coordinates at .. at + count - 1. */
+  static void addDeviations(
+      float[] row, float[] center, int at, int count, double[] sums, double[] squares) {
+    int whole = count / HALF * HALF;
+    for (int k = 0; k < whole; k += HALF) {
+      DoubleVector shifted =
+          ((DoubleVector) FloatVector.fromArray(HALVES, row, at + k).castShape(DOUBLES, 0))
+              .sub(FloatVector.fromArray(HALVES, center, at + k).castShape(DOUBLES, 0));
+      shifted.add(DoubleVector.fromArray(DOUBLES, sums, k)).intoArray(sums, k);
+      shifted.mul(shifted).add(DoubleVector.fromArray(DOUBLES, squares, k)).intoArray(squares, k);
+    }
+    for (int k = whole; k < count; k++) {
+      double shifted = (double) row[at + k] - center[at + k];
+      sums[k] += shifted;
+      squares[k] += shifted * shifted;
+    }
+  }
+
+  static int count(float[][] some, float[][] others, int from, int to, float[] values) {
+    int whole = from + SPECIES.loopBound(to - from);
+    int count = 0;
+    for (int k = from; k < whole; k += LENGTH) {
+      FloatVector value = FloatVector.fromArray(SPECIES, values, k);
+      VectorMask<Float> found = has(some, k, value);
+      if (found.anyTrue()) {
+        count += found.andNot(has(others, k, value)).trueCount();
+      }
+    }
+    for (int k = whole; k < to; k++) {
+      count += has(some, k, values[k]) && !has(others, k, values[k]) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static VectorMask<Float> has(float[][] rows, int at, FloatVector value) {
+    VectorMask<Float> found = SPECIES.maskAll(false);
+    for (float[] row : rows) {
+      found = found.or(FloatVector.fromArray(SPECIES, row, at).compare(VectorOperators.EQ, value));
+    }
+    return found;
+  }
+
+  private static boolean has(float[][] rows, int at, float value) {
+    for (float[] row : rows) {
+      if (row[at] == value) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
