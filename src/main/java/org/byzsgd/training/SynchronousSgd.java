@@ -15,8 +15,8 @@ import org.byzsgd.threat.ThreatModel;
  * @param roundsPerEpoch at least 1
  * @param evaluateEvery rounds between evaluations, at least 1
  * @param threat who lies, and when
- * @param quorum how many of the m workers a round needs; those that fail for good beyond it are
- *     missing in the round, and asked again in the next
+ * @param quorum how many of the m workers a round needs, 1 .. m: while so many are left, those that
+ *     fail for good are missing in the round, and asked again in the next
  * @param attack what liars send
  * @param rule how the server aggregates
  * @param stepSize the learning rate
