@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -103,10 +104,15 @@ public record ExperimentSpec(
    * @throws IOException if it cannot be read
    */
   public static ExperimentSpec read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new UsageException(file + " is a directory, not an experiment file");
+    }
     try {
       return parse(file.toString(), Files.readString(file));
     } catch (NoSuchFileException e) {
       throw new UsageException("no experiment file at " + file, e);
+    } catch (CharacterCodingException e) {
+      throw new UsageException(file + ": not YAML: its bytes are not text in UTF-8", e);
     }
   }
 

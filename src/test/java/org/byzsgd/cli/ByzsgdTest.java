@@ -151,6 +151,10 @@ class ByzsgdTest {
         "study --rules krumm | byzsgd study: unknown rule 'krumm'; known: ",
         "study --snr 0 | byzsgd study: a signal-to-noise ratio must be above 0 here, got 0.0",
         "run nowhere.yaml | byzsgd run: no experiment file at nowhere.yaml",
+        "run src/main | byzsgd run: src/main is a directory, not an experiment file",
+        "run src/test/resources/org/byzsgd/experiment/model-0.1.0.byzsgd | byzsgd run:"
+            + " src/test/resources/org/byzsgd/experiment/model-0.1.0.byzsgd: not YAML: its bytes are"
+            + " not text in UTF-8",
         "predict nowhere | byzsgd predict: no run directory and no model at nowhere",
         "predict src/main | byzsgd predict: src/main holds no model.byzsgd: a run leaves one when"
             + " it has finished, unless it diverged or was done with --no-model or by an older"
