@@ -9,8 +9,8 @@ import org.byzsgd.theory.Tolerance;
 /**
  * Where theory says that inner product manipulation starts or ends to break a rule, as a curve over
  * the cells of a heat map: Krum's closed form (for spread noise), the mean's ratio, the median's
- * break-even signal (for normal values). Between the middles of two cells epsilon runs
- * logarithmically and s linearly.
+ * break-even signal (for normal values of one deviation, so under isotropic noise alone). Between
+ * the middles of two cells epsilon runs logarithmically and s linearly.
  */
 final class BreakingCurve {
   private static final int POINTS = 24;
@@ -38,7 +38,7 @@ final class BreakingCurve {
           map.withCurve("ε* of the closed form: below it Krum is fooled", curve.krum(m, q));
       case "mean" -> map.withCurve("ε = (m − q)/q: beyond it the mean is turned", curve.mean(m, q));
       case "median" ->
-          2 * q < m
+          2 * q < m && study.noise().isotropic()
               ? map.withCurve("below this s the expected median is turned", curve.median(m, q))
               : map;
       default -> map;

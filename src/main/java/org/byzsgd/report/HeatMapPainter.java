@@ -15,6 +15,17 @@ final class HeatMapPainter {
   private static final int CELL_WIDTH = 52;
   private static final int CELL_HEIGHT = 25;
   private static final int LEAST_HEIGHT = 140;
+
+  /** Room for a number beside a curve. */
+  private static final int CROSSED_HEIGHT = 34;
+
+  /** Where a number may be above or below the middle of its cell: the first one if it is free. */
+  private static final double[] OFFSETS = {0, -10, 10};
+
+  /** From the middle of a number to a curve that does not touch it. */
+  private static final double FREE = 9;
+
+  private static final double HALF_NUMBER = 18;
   private static final int PADDING = 10;
   private static final int TITLE_HEIGHT = 24;
   private static final int AXIS_WIDTH = 20;
@@ -38,7 +49,10 @@ final class HeatMapPainter {
     this.left = (int) Math.ceil(PADDING + AXIS_WIDTH + labels + 8);
     this.top = PADDING + TITLE_HEIGHT;
     this.plotWidth = map.columns().size() * cellWidth();
-    this.cellHeight = Math.max(CELL_HEIGHT, LEAST_HEIGHT / map.rows().size());
+    this.cellHeight =
+        Math.max(
+            map.curve().length > 0 ? CROSSED_HEIGHT : CELL_HEIGHT,
+            LEAST_HEIGHT / map.rows().size());
     this.plotHeight = map.rows().size() * cellHeight;
   }
 
@@ -81,20 +95,65 @@ final class HeatMapPainter {
     graphics.draw(new Rectangle2D.Double(left, top, plotWidth, plotHeight));
   }
 
-  /** In the upper part of a cell where a curve may run through its middle. */
   private void paintNumbers(Surface surface) {
-    double above = map.curve().length > 0 ? cellHeight / 2.0 - 15 : 0;
     for (int row = 0; row < map.rows().size(); row++) {
       for (int column = 0; column < map.columns().size(); column++) {
         double value = map.value(row, column);
+        double x = left + (column + 0.5) * cellWidth();
+        double y = top + plotHeight - (row + 0.5) * cellHeight;
         surface.text(
             number(value),
-            left + (column + 0.5) * cellWidth(),
-            top + plotHeight - (row + 0.5) * cellHeight + 4 - Math.max(0, above),
+            x,
+            y + 4 + besideCurve(x, y),
             Anchor.MIDDLE,
             COLORS.isDark(value) ? TextStyle.ON_DARK : TextStyle.TICK);
       }
     }
+  }
+
+  /** How far below the middle of its cell a number is, so that the curve does not cross it. */
+  private double besideCurve(double x, double y) {
+    double best = OFFSETS[0];
+    double farthest = 0;
+    for (double offset : OFFSETS) {
+      double distance = distanceToCurve(x, y + offset);
+      if (distance > FREE && offset == OFFSETS[0]) {
+        return offset;
+      }
+      if (distance > farthest) {
+        farthest = distance;
+        best = offset;
+      }
+    }
+    return best;
+  }
+
+  /** From a number's middle up or down to the curve's pieces over its width. */
+  private double distanceToCurve(double x, double y) {
+    double nearest = Double.POSITIVE_INFINITY;
+    double from = x - HALF_NUMBER;
+    double to = x + HALF_NUMBER;
+    double[][] curve = map.curve();
+    for (int i = 0; i + 1 < curve.length; i++) {
+      Line2D piece = new Line2D.Double(x(curve[i]), y(curve[i]), x(curve[i + 1]), y(curve[i + 1]));
+      nearest =
+          Math.min(
+              nearest,
+              piece.intersectsLine(from, y, to, y)
+                  ? 0
+                  : Math.min(
+                      Math.min(piece.ptSegDist(from, y), piece.ptSegDist(to, y)),
+                      piece.ptSegDist(x, y)));
+    }
+    return nearest;
+  }
+
+  private double x(double[] point) {
+    return left + (point[0] + 0.5) * cellWidth();
+  }
+
+  private double y(double[] point) {
+    return top + plotHeight - (point[1] + 0.5) * cellHeight;
   }
 
   /** Two digits where they say something; a dash for what is not there. */
@@ -133,12 +192,10 @@ final class HeatMapPainter {
     graphics.clip(new Rectangle(left, top, plotWidth, plotHeight));
     Path2D path = new Path2D.Double();
     for (double[] point : map.curve()) {
-      double x = left + (point[0] + 0.5) * cellWidth();
-      double y = top + plotHeight - (point[1] + 0.5) * cellHeight;
       if (path.getCurrentPoint() == null) {
-        path.moveTo(x, y);
+        path.moveTo(x(point), y(point));
       } else {
-        path.lineTo(x, y);
+        path.lineTo(x(point), y(point));
       }
     }
     stroke(graphics, path);
