@@ -35,8 +35,7 @@ final class SortingTileGenerator {
         """
         package org.byzsgd.linalg.vector;
 
-        import static jdk.incubator.vector.VectorOperators.AND;
-        import static jdk.incubator.vector.VectorOperators.ASHR;
+        import static jdk.incubator.vector.VectorOperators.GT;
         import static jdk.incubator.vector.VectorOperators.XOR;
         import static org.byzsgd.linalg.vector.VectorKernels.INTEGERS;
         import static org.byzsgd.linalg.vector.VectorKernels.LENGTH;
@@ -46,13 +45,14 @@ final class SortingTileGenerator {
         import jdk.incubator.vector.IntVector;
 
         /**
-         * Sorts the keys of %1$d rows, coordinate by coordinate and in registers. Written by
-         * SortingTileGenerator.
+         * Sorts the keys of %1$d rows, coordinate by coordinate and in registers. The first operation on
+         * a loaded vector starts from one of a known class. Written by SortingTileGenerator.
          */
         final class SortingTile%1$d {
           private SortingTile%1$d() {}
 
           static void sort(float[][] rows, int first, int from, int count, int[][] keys) {
+            IntVector zero = IntVector.zero(INTEGERS);
             IntVector magnitude = IntVector.broadcast(INTEGERS, Integer.MAX_VALUE);
         """
             .formatted(rows));
@@ -70,7 +70,7 @@ final class SortingTileGenerator {
       text.append(
           """
                 IntVector v%1$d = FloatVector.fromArray(SPECIES, row%1$d, from + k).reinterpretAsInts();
-                v%1$d = v%1$d.lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v%1$d);
+                v%1$d = zero.blend(magnitude, zero.compare(GT, v%1$d)).lanewise(XOR, v%1$d);
           """
               .formatted(i));
     }
