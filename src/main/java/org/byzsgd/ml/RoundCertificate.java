@@ -17,7 +17,8 @@ import org.byzsgd.theory.BreakingEpsilon;
  * for which f rows of -epsilon times the mean of the others turn the aggregate against that mean.
  *
  * <p>Costs a geometry of the rows, and never tries the rule on all coordinates: none for rules that
- * would need it (trimmed mean and others by coordinates, but for the median of odd m).
+ * would need it (MeaMed, Phocas and others by coordinates, but for the median and the trimmed
+ * mean).
  *
  * <p>Example: of five rows under the mean with f = 1, epsilon must exceed (5 - 1)/1 = 4.
  */

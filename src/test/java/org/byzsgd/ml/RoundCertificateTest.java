@@ -53,8 +53,16 @@ class RoundCertificateTest {
     assertTrue(of("mean", 1, two, 1, far, far, 3).isEmpty());
   }
 
+  /** Row 2 lies: of -epsilon / 2, -5, 1, 1, 5 those in the middle sum to less than 0 from 4 on. */
   @Test
-  void coordinateWiseRulesAreNotTried() {
-    assertTrue(of("trimmed-mean", 1, rows(1, 2, 3, 4, 5), 2, 1, 0, 1, 2).isEmpty());
+  void theTrimmedMeanBreaksWhereItsMiddleTurns() {
+    BreakingEpsilon ends = of("trimmed-mean", 1, rows(-5, 1, 99, 1, 5), 5, 1, 98, 1, 5).get();
+    assertEquals(4, ends.smallest(), 1e-6);
+    assertEquals(Double.POSITIVE_INFINITY, ends.largest());
+  }
+
+  @Test
+  void rulesThatWouldHaveToBeTriedOnAllCoordinatesAreNot() {
+    assertTrue(of("phocas", 1, rows(1, 2, 3, 4, 5), 2, 1, 0, 1, 2).isEmpty());
   }
 }
