@@ -217,12 +217,18 @@ public final class ResultStore {
 
   /**
    * Refuses a directory of this machine that cannot be written; it is made if it is not there.
-   * Other file systems are not asked: they may need what a session of Spark knows.
+   * Addresses of other file systems are not looked at: they may need what a session of Spark knows.
    *
+   * @param directory a path or an address
    * @throws UsageException if it cannot be made, or written
    */
-  public void checkWritable() {
-    if (!isLocal()) {
+  public static void checkWritable(String directory) {
+    if (directory.isEmpty()) {
+      throw new UsageException("cannot write run directories into '': no name");
+    }
+    Path root = new Path(directory);
+    String scheme = root.toUri().getScheme();
+    if (scheme != null && !scheme.equals("file")) {
       return;
     }
     java.nio.file.Path local = java.nio.file.Path.of(root.toUri().getPath());
