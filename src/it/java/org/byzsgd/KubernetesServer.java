@@ -53,16 +53,23 @@ final class KubernetesServer implements AutoCloseable {
       String path = request.getPath().replaceFirst("\\?.*", "");
       String type = String.valueOf(request.getHeader("Content-Type"));
       if (type.startsWith("application/apply-patch") && findResource(getKey(path)) == null) {
-        return handleCreate(created(request, path.substring(0, path.lastIndexOf('/'))));
+        return super.handleCreate(created(request, path.substring(0, path.lastIndexOf('/'))));
       }
       return super.handlePatch(request);
     }
 
-    /** The request that makes the object; it begins as pods do. */
+    @Override
+    public MockResponse handleCreate(RecordedRequest request) {
+      return super.handleCreate(created(request, request.getPath()));
+    }
+
+    /** The request that makes the object; a pod has a status from its beginning. */
     private static RecordedRequest created(RecordedRequest request, String collection) {
       try {
         ObjectNode body = (ObjectNode) JSON.readTree(request.getBody().readUtf8());
-        body.putObject("status").put("phase", "Pending");
+        if (body.path("kind").asText().equals("Pod")) {
+          body.putObject("status").put("phase", "Pending");
+        }
         return new RecordedRequest(
             "POST " + collection + " HTTP/1.1",
             request.getHeaders(),
