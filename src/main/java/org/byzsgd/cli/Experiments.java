@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.byzsgd.experiment.ExperimentSpec;
 import org.byzsgd.experiment.FigureRecipe;
@@ -54,7 +53,7 @@ final class Experiments {
       throws IOException {
     Map<String, List<PlannedRun>> runs = plan(experiments, scale, overrides);
     Map<String, Map<RunSpec, RunRecord>> records = run(runs);
-    ResultStore store = ResultStore.at(out, new Configuration());
+    ResultStore store = ResultStore.at(out, SparkData.hadoop());
     Path local = store.isLocal() ? Path.of(out) : store.fetch("byzsgd-results");
     List<String> agreements = new ArrayList<>();
     List<Path> files = new ArrayList<>();

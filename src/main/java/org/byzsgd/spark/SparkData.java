@@ -67,8 +67,11 @@ public final class SparkData {
   public static Dataset load(String text) {
     check(text);
     if (DatasetFormat.registry().get(DataAddress.parse(text).format()) instanceof SparkFormat) {
-      try (SparkSession session = SparkClusterFactory.session("byzsgd data")) {
+      SparkSession session = SparkClusterFactory.session("byzsgd data");
+      try {
         return load(session, text);
+      } finally {
+        session.stop();
       }
     }
     return DatasetFormat.load(text, storage());
