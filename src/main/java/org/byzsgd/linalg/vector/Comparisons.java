@@ -21,8 +21,14 @@ final class Comparisons {
     int whole = count / HALF * HALF;
     for (int k = 0; k < whole; k += HALF) {
       DoubleVector shifted =
-          ((DoubleVector) FloatVector.fromArray(HALVES, row, at + k).castShape(DOUBLES, 0))
-              .sub(FloatVector.fromArray(HALVES, center, at + k).castShape(DOUBLES, 0));
+          ((DoubleVector)
+                  FloatVector.fromArray(HALVES, row, at + k)
+                      .reinterpretShape(SPECIES, 0)
+                      .castShape(DOUBLES, 0))
+              .sub(
+                  FloatVector.fromArray(HALVES, center, at + k)
+                      .reinterpretShape(SPECIES, 0)
+                      .castShape(DOUBLES, 0));
       shifted.add(DoubleVector.fromArray(DOUBLES, sums, k)).intoArray(sums, k);
       shifted.mul(shifted).add(DoubleVector.fromArray(DOUBLES, squares, k)).intoArray(squares, k);
     }
