@@ -114,7 +114,7 @@ final class Experiments {
   /** Runs planned runs, and gives what each left, by the experiment's name. */
   Map<String, Map<RunSpec, RunRecord>> run(Map<String, List<PlannedRun>> runs) throws IOException {
     check(runs);
-    ResultStore.checkWritable(out);
+    ResultStore.checkWritable(out, "run directories");
     Map<String, Map<RunSpec, RunRecord>> records = new LinkedHashMap<>();
     try (SparkSession session = session(runs);
         SparkClusterFactory clusters = new SparkClusterFactory(session);

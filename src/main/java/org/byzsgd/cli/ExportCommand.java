@@ -10,6 +10,7 @@ import org.byzsgd.experiment.RunReader;
 import org.byzsgd.experiment.StoredRun;
 import org.byzsgd.registry.UsageException;
 import org.byzsgd.report.MlflowExport;
+import org.byzsgd.store.ResultStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,6 +68,7 @@ final class ExportCommand implements Callable<Integer> {
     if (runs.isEmpty()) {
       throw new UsageException("no readable run directory (one with a spec.yaml) in " + places);
     }
+    ResultStore.checkWritable(out.toString(), "runs");
     switch (tracker) {
       case MLFLOW -> exportTo(new MlflowExport(out, System.getProperty("user.name")), runs);
     }

@@ -10,6 +10,7 @@ import org.byzsgd.experiment.StoredRun;
 import org.byzsgd.report.ExperimentReport;
 import org.byzsgd.report.FigureException;
 import org.byzsgd.report.Report;
+import org.byzsgd.store.ResultStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,6 +58,7 @@ final class ReportCommand implements Callable<Integer> {
         .map(StoredRun::directory)
         .forEach(directory -> err.println("incomplete: " + directory));
     Path target = out == null ? places.get(0) : out;
+    ResultStore.checkWritable(target.toString(), "a report");
     for (ExperimentReport figure : report.figures()) {
       try {
         figure.write(target.resolve("figures")).forEach(results::println);

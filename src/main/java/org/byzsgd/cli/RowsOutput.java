@@ -37,6 +37,13 @@ final class RowsOutput {
       if (Files.exists(file)) {
         throw new UsageException(file + ": is there already, and nothing is overwritten");
       }
+      Path directory = file.toAbsolutePath().getParent();
+      if (!Files.isDirectory(directory)) {
+        throw new UsageException(file + ": its directory is not there");
+      }
+      if (!Files.isWritable(directory)) {
+        throw new UsageException(file + ": its directory cannot be written");
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import org.byzsgd.report.DefenceReport;
 import org.byzsgd.report.FigureException;
 import org.byzsgd.spark.SparkClusterFactory;
 import org.byzsgd.spark.ToleranceJob;
+import org.byzsgd.store.ResultStore;
 import org.byzsgd.theory.AttackSetting;
 import org.byzsgd.theory.DefenceStudy;
 import org.byzsgd.theory.Tolerance;
@@ -150,6 +151,9 @@ final class StudyCommand implements Callable<Integer> {
             seed);
     // Refused before Spark starts, if at all.
     List<Tolerance> parts = byzantine.stream().map(study::part).toList();
+    if (out != null) {
+      ResultStore.checkWritable(out.toString(), "tables and figures");
+    }
     List<List<ToleranceRow>> rows = new ArrayList<>();
     try (SparkSession session = SparkClusterFactory.session("byzsgd study")) {
       for (Tolerance part : parts) {

@@ -10,6 +10,7 @@ import org.byzsgd.report.FigureException;
 import org.byzsgd.report.ToleranceReport;
 import org.byzsgd.spark.SparkClusterFactory;
 import org.byzsgd.spark.ToleranceJob;
+import org.byzsgd.store.ResultStore;
 import org.byzsgd.theory.AttackSetting;
 import org.byzsgd.theory.Noise;
 import org.byzsgd.theory.Tolerance;
@@ -144,6 +145,9 @@ final class ToleranceCommand implements Callable<Integer> {
             Noise.of(noise),
             trials,
             seed);
+    if (out != null) {
+      ResultStore.checkWritable(out.toString(), "tables and figures");
+    }
     List<ToleranceRow> rows;
     try (SparkSession session = SparkClusterFactory.session("byzsgd tolerance")) {
       rows = ToleranceJob.run(session, study);

@@ -30,9 +30,10 @@ public final class PredictionsFile {
   }
 
   /**
-   * Refuses a file that is there, before the work is done.
+   * Refuses a file that is there, or cannot be made, before the work is done.
    *
-   * @throws UsageException if it is there
+   * @throws UsageException if it is there, or its directory is of this machine and cannot be made
+   *     or written
    * @throws IOException if the file system does not answer
    */
   public void check() throws IOException {

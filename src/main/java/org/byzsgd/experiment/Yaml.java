@@ -2,6 +2,7 @@ package org.byzsgd.experiment;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,6 +13,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -46,14 +49,21 @@ final class Yaml {
   private Yaml() {}
 
   static <T> T read(String source, String text, Class<T> type) {
-    try {
-      T value = MAPPER.readValue(text, type);
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      T value = MAPPER.readValue(parser, type);
       if (value == null) {
         throw new UsageException(source + ": is empty");
+      }
+      if (parser.nextToken() != null) {
+        int line = parser.currentTokenLocation().getLineNr();
+        throw new UsageException(
+            source + ", line " + line + ": a second document starts here; a file holds one");
       }
       return value;
     } catch (JsonProcessingException e) {
       throw new YamlFault(source, text).of(e);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("cannot read a text in memory", impossible);
     }
   }
 

@@ -220,17 +220,19 @@ public final class ResultStore {
    * Addresses of other file systems are not looked at: they may need what a session of Spark knows.
    *
    * @param directory a path or an address
+   * @param what is to be written into it, for the message: {@code run directories}
    * @throws UsageException if it cannot be made, or written
    */
-  public static void checkWritable(String directory) {
+  public static void checkWritable(String directory, String what) {
     if (directory.isEmpty()) {
-      throw new UsageException("cannot write run directories into '': no name");
+      throw new UsageException("cannot write " + what + " into '': no name");
     }
     Path root = new Path(directory);
     String scheme = root.toUri().getScheme();
     if (scheme != null && !scheme.equals("file")) {
       return;
     }
+    String refusal = "cannot write " + what + " into " + root + ": ";
     java.nio.file.Path local = java.nio.file.Path.of(root.toUri().getPath());
     try {
       if (!Files.isDirectory(local)) {
@@ -238,13 +240,12 @@ public final class ResultStore {
       }
     } catch (FileSystemException e) {
       String why = Objects.requireNonNullElse(e.getReason(), "cannot be made");
-      throw new UsageException(
-          "cannot write run directories into " + root + ": " + e.getFile() + ": " + why, e);
+      throw new UsageException(refusal + e.getFile() + ": " + why, e);
     } catch (IOException e) {
-      throw new UsageException("cannot write run directories into " + root + ": " + e, e);
+      throw new UsageException(refusal + e, e);
     }
     if (!Files.isWritable(local)) {
-      throw new UsageException("cannot write run directories into " + root + ": not permitted");
+      throw new UsageException(refusal + "not permitted");
     }
   }
 
@@ -261,7 +262,8 @@ public final class ResultStore {
   }
 
   /**
-   * Refuses a store whose own place is taken.
+   * Refuses a store whose own place is taken, or is in a directory of this machine that cannot be
+   * written.
    *
    * @throws UsageException if it is
    * @throws IOException if the file system does not answer
@@ -269,6 +271,11 @@ public final class ResultStore {
   public void checkNew() throws IOException {
     if (files.exists(root)) {
       throw new UsageException(root + ": is there already, and nothing is overwritten");
+    }
+    if (isLocal()) {
+      Path parent = root.getParent();
+      boolean here = parent == null || parent.toString().isEmpty();
+      checkWritable(here ? Path.CUR_DIR : parent.toString(), root.getName());
     }
   }
 

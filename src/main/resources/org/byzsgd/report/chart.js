@@ -7,18 +7,21 @@ const EVALUATIONS = {
   training_accuracy: { name: "Training accuracy", share: true },
 };
 
-/** The columns of rounds that are known by name; others are shown under theirs. */
+/** The columns of rounds that are known by name; others are shown under theirs. A name fits a third of the page. */
 const ROUNDS = {
-  eta: { name: "η: ⟨mean of the correct, aggregate⟩ over the squared mean" },
-  cosine: { name: "Cosine of aggregate and correct mean", range: [-1, 1] },
-  inner_product: { name: "Inner product of aggregate and correct mean" },
+  eta: {
+    name: "η: aggregate along the correct mean",
+    meaning: "η = ⟨correct mean, aggregate⟩ / ⟨correct mean, correct mean⟩; below 0 the step goes uphill.",
+  },
+  cosine: { name: "Cosine with the correct mean", range: [-1, 1] },
+  inner_product: { name: "Inner product with the correct mean" },
   missing: { name: "Missing workers" },
-  selected_byzantine: { name: "Share of rounds with a Byzantine row selected", share: true },
-  byzantine_weight: { name: "Weight of Byzantine rows in the aggregate", share: true },
+  selected_byzantine: { name: "Rounds with a Byzantine row selected", share: true },
+  byzantine_weight: { name: "Weight of Byzantine rows", share: true },
   breaking_epsilon: { name: "Smallest ε that breaks the round" },
   aggregate_norm: { name: "Norm of the aggregate", log: true },
   correct_norm: { name: "Norm of the correct mean", log: true },
-  loss: { name: "Minibatch loss of correct workers (nats)", log: true },
+  loss: { name: "Loss of correct minibatches (nats)", log: true },
 };
 
 const CROSS = "✕";

@@ -140,9 +140,11 @@ function roundNote(holders, key) {
   if (key === "selected_byzantine") {
     return "The share of the last " + holder.roundsPerShare + " rounds; whether in each is in rounds.parquet.";
   }
-  return rounds === 1
+  const points = rounds === 1
     ? "A point a round."
     : "Each point is the mean over " + rounds + " rounds, for drawing; all are in rounds.parquet.";
+  const meaning = describe(ROUNDS, key).meaning;
+  return meaning ? meaning + " " + points : points;
 }
 
 function evaluationNote(lines) {

@@ -128,6 +128,12 @@ class ByzsgdTest {
         "train --out pom.xml/runs | byzsgd train: cannot write run directories into pom.xml/runs: ",
         "run conf/experiments/figure-5.yaml --scale smoke --out pom.xml | byzsgd run: cannot write"
             + " run directories into pom.xml: ",
+        "predict src/test/resources/org/byzsgd/experiment/model-0.1.0.byzsgd --out pom.xml/p.csv |"
+            + " byzsgd predict: cannot write p.csv into pom.xml: pom.xml",
+        "tolerance --out pom.xml | byzsgd tolerance: cannot write tables and figures into pom.xml: ",
+        "study --out pom.xml/d | byzsgd study: cannot write tables and figures into pom.xml/d: ",
+        "aggregate --in pom.xml --rule mean --declared 0 --out no/a.csv | byzsgd aggregate: no/a.csv:"
+            + " its directory is not there",
         "tolerance --rules krum --byzantine 12 | byzsgd tolerance: krum: declared byzantine must be"
             + " between 0 and 11 for 25 workers, got 12",
         "tolerance --byzantine 0 | byzsgd tolerance: byzantine must be between 1 and 24 for 25"

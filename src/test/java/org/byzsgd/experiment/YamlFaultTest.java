@@ -40,6 +40,8 @@ class YamlFaultTest {
         "title: x|name: X => : name must be lower-case letters, digits and hyphens, got X",
         "name: x|title: a|name: y => , line 3: twice the key 'name'",
         "name: x|base: {rule: krum,|  rule: mean} => , line 3: twice the key 'rule'",
+        "name: x|series: [{label: a}]|---|# more|name: y => , line 5: a second document starts here; a file"
+            + " holds one",
         "# only a comment => : is empty"
       })
   void whatMayStandThereIsSaid(String text, String fault) {
