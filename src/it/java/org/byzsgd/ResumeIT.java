@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A driver that is killed, and one that is asked to end, leave runs that go on. */
+/**
+ * A driver that is killed, and one that is asked to end, leave runs that go on; while it lives, a
+ * second one is refused.
+ */
 class ResumeIT {
   private static final List<String> TRAIN =
       List.of(
@@ -86,6 +89,12 @@ class ResumeIT {
     Path whole = finished("whole");
 
     LocalSubmit.Started killed = checkpointed("killed");
+    LocalSubmit.Ended second = LocalSubmit.run(directory, MASTER, words("killed", "--resume"));
+    assertEquals(2, second.code(), second.err());
+    assertTrue(
+        second.err().contains(": being written by process " + killed.process().pid() + " on "),
+        second.err());
+    assertEquals(1, second.err().lines().filter(line -> line.startsWith("byzsgd")).count());
     killed.process().descendants().forEach(ProcessHandle::destroyForcibly);
     killed.process().destroyForcibly();
     assertTrue(killed.process().waitFor(1, TimeUnit.MINUTES));
@@ -100,5 +109,10 @@ class ResumeIT {
         asked.err().contains(" rounds; --resume goes on from there"), "ends with: " + asked.err());
     assertTrue(checkpoints("asked") > 0);
     assertSameFiles(whole, finished("asked", "--resume"));
+    for (String out : List.of("whole", "killed", "asked")) {
+      try (Stream<Path> names = Files.list(directory.resolve(out))) {
+        assertEquals(List.of(whole.getFileName()), names.map(Path::getFileName).toList());
+      }
+    }
   }
 }

@@ -115,6 +115,12 @@ final class Experiments {
   Map<String, Map<RunSpec, RunRecord>> run(Map<String, List<PlannedRun>> runs) throws IOException {
     check(runs);
     ResultStore.checkWritable(out, "run directories");
+    if (ResultStore.isLocal(out)) {
+      ResultStore store = ResultStore.at(out, SparkData.hadoop());
+      for (Map.Entry<String, List<PlannedRun>> experiment : runs.entrySet()) {
+        Runner.checkFree(store, experiment.getKey(), experiment.getValue());
+      }
+    }
     Map<String, Map<RunSpec, RunRecord>> records = new LinkedHashMap<>();
     try (SparkSession session = session(runs);
         SparkClusterFactory clusters = new SparkClusterFactory(session);

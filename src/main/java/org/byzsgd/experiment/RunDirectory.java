@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
-import org.byzsgd.registry.UsageException;
 import org.byzsgd.store.Checkpoint;
 import org.byzsgd.store.CheckpointFiles;
 import org.byzsgd.store.ResultStore;
@@ -90,12 +89,10 @@ final class RunDirectory {
 
   /** Opens the files of a run that starts now, or goes on from a checkpoint. */
   Writing begin(Map<String, String> provenance, Checkpoint from) throws IOException {
-    try {
-      store.makeDirectory(partial);
-    } catch (IOException e) {
-      throw new UsageException(
-          "cannot write run directories into " + place.getParent() + ": " + e, e);
-    }
+    store.makeDirectory(partial);
+    // Not written over: a driver that was taken for dead may have them open still.
+    store.delete(new Path(partial, EVALUATIONS));
+    store.delete(new Path(partial, ROUNDS));
     ObjectNode tree = Yaml.MAPPER.createObjectNode();
     tree.set("specification", spec.settings());
     ObjectNode facts = tree.putObject("provenance");

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import org.byzsgd.registry.UsageException;
 import org.byzsgd.store.Checkpoint;
 import org.byzsgd.store.CheckpointFiles;
+import org.byzsgd.store.Ownership;
 import org.byzsgd.store.ResultStore;
 import org.byzsgd.training.Cluster;
 import org.byzsgd.training.ClusterFactory;
@@ -137,12 +138,66 @@ public final class Runner {
    * @param experiment names the run directories
    * @param runs the runs
    * @return what each left, by specification
+   * @throws UsageException if another driver writes one of them
    * @throws IOException if results cannot be written
    * @throws InterruptedRunException if {@link #stop} ended a run
    * @throws FailedRunException if a round of a run failed
    */
   public Map<RunSpec, RunRecord> run(String experiment, List<PlannedRun> runs) throws IOException {
     List<RunSpec> distinct = runs.stream().map(PlannedRun::spec).distinct().toList();
+    List<String> unwritten = unwritten(store, experiment, distinct);
+    if (unwritten.isEmpty()) {
+      run(experiment, distinct, () -> {});
+    } else {
+      try (Ownership ownership = claim(unwritten)) {
+        run(experiment, distinct, ownership::check);
+      }
+    }
+    Map<RunSpec, RunRecord> records = new LinkedHashMap<>();
+    distinct.forEach(spec -> records.put(spec, done.get(spec)));
+    return records;
+  }
+
+  /**
+   * Refuses runs that another process of this machine is writing.
+   *
+   * @param store the directory of run directories
+   * @param experiment names them
+   * @param runs the runs
+   * @throws UsageException if one of them is being written
+   * @throws IOException if the store cannot be read
+   */
+  public static void checkFree(ResultStore store, String experiment, List<PlannedRun> runs)
+      throws IOException {
+    List<RunSpec> specs = runs.stream().map(PlannedRun::spec).toList();
+    Ownership.checkFree(store, unwritten(store, experiment, specs));
+  }
+
+  private static List<String> unwritten(ResultStore store, String experiment, List<RunSpec> specs)
+      throws IOException {
+    List<String> names = new ArrayList<>();
+    for (RunSpec spec : specs) {
+      RunDirectory directory = new RunDirectory(store, experiment, spec);
+      if (!directory.exists()) {
+        names.add(directory.place().getName());
+      }
+    }
+    return names;
+  }
+
+  private Ownership claim(List<String> names) throws IOException {
+    try {
+      store.makeDirectory(store.root());
+    } catch (IOException e) {
+      throw new UsageException("cannot write run directories into " + store.root() + ": " + e, e);
+    }
+    String application = clusters.provenance().getOrDefault("application", "");
+    return Ownership.claim(store, names, application);
+  }
+
+  /** What another driver has finished meanwhile is found, not run. */
+  private void run(String experiment, List<RunSpec> distinct, Runnable stillOurs)
+      throws IOException {
     List<RunSpec> missing = new ArrayList<>();
     for (RunSpec spec : distinct) {
       RunDirectory directory = new RunDirectory(store, experiment, spec);
@@ -158,22 +213,21 @@ public final class Runner {
         }
       }
     }
-    new Batch(experiment).run(Family.of(missing));
-    Map<RunSpec, RunRecord> records = new LinkedHashMap<>();
-    distinct.forEach(spec -> records.put(spec, done.get(spec)));
-    return records;
+    new Batch(experiment, stillOurs).run(Family.of(missing));
   }
 
   /** The runs of one call: at most as many at a time as the options say. */
   private final class Batch {
     private final String experiment;
+    private final Runnable stillOurs;
     private final ExecutorService threads = Executors.newFixedThreadPool(options.parallel);
     private final Phaser unfinished = new Phaser(1);
     private final AtomicInteger numbers = new AtomicInteger();
     private final List<Exception> failures = new ArrayList<>();
 
-    Batch(String experiment) {
+    Batch(String experiment, Runnable stillOurs) {
       this.experiment = experiment;
+      this.stillOurs = stillOurs;
     }
 
     void run(List<Family> families) throws IOException {
@@ -212,7 +266,7 @@ public final class Runner {
     /** A branch is started as soon as the trunk has come to it, or after a trunk that never did. */
     private void trunk(Family family) throws IOException {
       List<RunSpec> waiting = new ArrayList<>(family.branches());
-      Session session = new Session(experiment, family.trunk(), numbers.incrementAndGet());
+      Session session = session(family.trunk());
       try {
         session.run(
             family.branches(),
@@ -226,7 +280,11 @@ public final class Runner {
     }
 
     private void branch(RunSpec spec) throws IOException {
-      new Session(experiment, spec, numbers.incrementAndGet()).run(List.of(), branch -> {});
+      session(spec).run(List.of(), branch -> {});
+    }
+
+    private Session session(RunSpec spec) {
+      return new Session(experiment, spec, numbers.incrementAndGet(), stillOurs);
     }
   }
 
@@ -241,12 +299,14 @@ public final class Runner {
     private final String experiment;
     private final RunSpec spec;
     private final int number;
+    private final Runnable stillOurs;
     private final RunDirectory directory;
 
-    Session(String experiment, RunSpec spec, int number) {
+    Session(String experiment, RunSpec spec, int number, Runnable stillOurs) {
       this.experiment = experiment;
       this.spec = spec;
       this.number = number;
+      this.stillOurs = stillOurs;
       this.directory = new RunDirectory(store, experiment, spec);
     }
 
@@ -280,7 +340,7 @@ public final class Runner {
         }
         RunCheckpoints checkpoints =
             new RunCheckpoints(
-                from, files, writing, spec.hash(), options.checkpointEvery, at, () -> stopping);
+                from, files, writing, spec.hash(), options.checkpointEvery, at, this::isStopping);
         Outcome outcome;
         try {
           outcome =
@@ -300,6 +360,7 @@ public final class Runner {
         if (options.models == Options.Models.KEPT && outcome.status() == Outcome.Status.FINISHED) {
           writing.keep(run.stored(spec, outcome));
         }
+        stillOurs.run();
         writing.finish(outcome);
       }
       RunRecord record = directory.read();
@@ -308,6 +369,11 @@ public final class Runner {
       }
       done.put(spec, record);
       progress.end(record, Progress.How.RAN);
+    }
+
+    private boolean isStopping() {
+      stillOurs.run();
+      return stopping;
     }
 
     private void branchOff(RunSpec branch, Checkpoint checkpoint, Consumer<RunSpec> branched) {

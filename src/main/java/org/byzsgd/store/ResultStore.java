@@ -18,6 +18,9 @@ import org.byzsgd.registry.UsageException;
 
 /** A directory of any Hadoop file system, local or not, in which results are kept. */
 public final class ResultStore {
+  /** What Hadoop takes for a time that stays as it is. */
+  private static final long KEPT_TIME = -1;
+
   private final Configuration configuration;
   private final FileSystem files;
   private final Path root;
@@ -73,6 +76,18 @@ public final class ResultStore {
     return root;
   }
 
+  /**
+   * Whether an address can be looked at before a session of Spark is there: others may need what
+   * only that knows.
+   *
+   * @param directory a path or an address
+   * @return whether it is of this machine
+   */
+  public static boolean isLocal(String directory) {
+    String scheme = new Path(directory).toUri().getScheme();
+    return scheme == null || scheme.equals("file");
+  }
+
   /** {@return whether the directory is on this machine's disks} */
   public boolean isLocal() {
     return files instanceof RawLocalFileSystem;
@@ -88,6 +103,10 @@ public final class ResultStore {
   public java.nio.file.Path fetch(String prefix) throws IOException {
     java.nio.file.Path local = Files.createTempDirectory(prefix);
     for (String name : list(root)) {
+      if (name.startsWith(Owners.PREFIX)) {
+        // May be gone the next moment.
+        continue;
+      }
       files.copyToLocalFile(false, child(name), new Path(local.toUri()), true);
     }
     return local;
@@ -217,7 +236,7 @@ public final class ResultStore {
 
   /**
    * Refuses a directory of this machine that cannot be written; it is made if it is not there.
-   * Addresses of other file systems are not looked at: they may need what a session of Spark knows.
+   * Addresses of other file systems are not looked at.
    *
    * @param directory a path or an address
    * @param what is to be written into it, for the message: {@code run directories}
@@ -227,11 +246,10 @@ public final class ResultStore {
     if (directory.isEmpty()) {
       throw new UsageException("cannot write " + what + " into '': no name");
     }
-    Path root = new Path(directory);
-    String scheme = root.toUri().getScheme();
-    if (scheme != null && !scheme.equals("file")) {
+    if (!isLocal(directory)) {
       return;
     }
+    Path root = new Path(directory);
     String refusal = "cannot write " + what + " into " + root + ": ";
     java.nio.file.Path local = java.nio.file.Path.of(root.toUri().getPath());
     try {
@@ -315,6 +333,34 @@ public final class ResultStore {
   public void makeDirectory(Path directory) throws IOException {
     if (!files.mkdirs(directory)) {
       throw new IOException("cannot make the directory " + directory);
+    }
+  }
+
+  /**
+   * When a file was last written or touched.
+   *
+   * @param file the file
+   * @return milliseconds by the clock of whoever keeps the store, or of who touched it
+   * @throws java.io.FileNotFoundException if it is not there
+   * @throws IOException if the file system does not answer
+   */
+  long modified(Path file) throws IOException {
+    return files.getFileStatus(file).getModificationTime();
+  }
+
+  /**
+   * Gives a file another time of modification.
+   *
+   * @param file the file
+   * @throws java.io.FileNotFoundException if it is not there
+   * @throws IOException if it cannot be written
+   */
+  void touch(Path file) throws IOException {
+    long before = modified(file);
+    files.setTimes(file, Math.max(System.currentTimeMillis(), before + 1), KEPT_TIME);
+    if (modified(file) == before) {
+      // Object stores take no times; a file that is written anew has another one.
+      write(file, readBytes(file));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.byzsgd.experiment;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -25,6 +26,7 @@ import org.byzsgd.data.WorkPlan;
 import org.byzsgd.random.Seed;
 import org.byzsgd.registry.UsageException;
 import org.byzsgd.store.ResultStore;
+import org.byzsgd.training.Observer;
 import org.byzsgd.training.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +75,30 @@ class RunnerTest {
     byte[] bytes = Files.readAllBytes(local(record).resolve("evaluations.csv"));
     String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     assertTrue(hash.startsWith("69286d967a56"), hash);
+  }
+
+  @Test
+  void aRunThatIsUnderWayIsRefusedToOthers() throws IOException {
+    String yaml = "{model: softmax-regression, rounds: 2, attack-from-epoch: 0, rule: mean}";
+    RunSpec spec = RunSpec.resolve(Yaml.read("test", yaml, ObjectNode.class));
+    List<PlannedRun> planned = List.of(new PlannedRun(new Series("one", null, null), 0, spec));
+    List<String> refusals = new ArrayList<>();
+    Progress secondDriver =
+        new Progress() {
+          @Override
+          public Observer start(Started run) {
+            refusals.add(assertThrows(UsageException.class, () -> run(yaml)).getMessage());
+            assertDoesNotThrow(() -> run(yaml.replace("rounds: 2", "rounds: 3")));
+            return Progress.super.start(run);
+          }
+        };
+    ResultStore store = ResultStore.local(out);
+    new Runner(new LocalClusters(), store, secondDriver, Runner.Options.DEFAULT)
+        .run("try", planned);
+    assertEquals(1, refusals.size());
+    assertTrue(refusals.get(0).contains("try-" + spec.hash() + ": being written by process "));
+    Runner.checkFree(store, "try", planned);
+    assertTrue(store.list(store.root()).stream().allMatch(name -> name.startsWith("try-")));
   }
 
   @Test
