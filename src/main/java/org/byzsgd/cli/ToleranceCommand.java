@@ -164,6 +164,9 @@ final class ToleranceCommand implements Callable<Integer> {
       }
     }
     results.flush();
+    report
+        .notes()
+        .forEach(note -> command.commandLine().getErr().println("byzsgd tolerance: " + note));
     return 0;
   }
 }

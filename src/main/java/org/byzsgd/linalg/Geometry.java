@@ -19,6 +19,13 @@ public final class Geometry {
   /** Sums of coefficients this near to 1 miss it by rounding only. */
   private static final double ROUNDING = 0x1p-40;
 
+  /**
+   * The largest squared norm that counts as finite. Squares are floats within a block, and the
+   * squared distance of two rows is up to four times the larger squared norm: so the distances of
+   * all finite rows are finite, and no combination of them is infinity minus infinity.
+   */
+  private static final double LARGEST = Float.MAX_VALUE / 8;
+
   private final int workers;
   private final int points;
   private final double[] squaredDistances;
@@ -100,7 +107,8 @@ public final class Geometry {
       for (int j = i; j < measured; j++) {
         int b = i == j ? origin : j < origin ? j : j + 1;
         double sum = sums[i * measured + j];
-        distances[a * points + b] = Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
+        boolean measurable = i == j ? sum <= LARGEST : !Double.isNaN(sum);
+        distances[a * points + b] = measurable ? sum : Double.POSITIVE_INFINITY;
         distances[b * points + a] = distances[a * points + b];
       }
     }
@@ -132,7 +140,8 @@ public final class Geometry {
    * The squared Euclidean norm of a row.
    *
    * @param i a row
-   * @return at least 0; positive infinity if a value is not finite, or the sum overflows
+   * @return at least 0; positive infinity if a value is not finite, or the norm is above 6.5e18, so
+   *     that distances to other rows could overflow
    */
   public double squaredNorm(int i) {
     return squaredDistances[i * points + workers];

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.byzsgd.theory.Tolerance;
 import org.byzsgd.theory.ToleranceRow;
 
@@ -19,6 +20,8 @@ import org.byzsgd.theory.ToleranceRow;
  * @param rows what came out
  */
 public record ToleranceReport(Tolerance study, List<ToleranceRow> rows) {
+  private static final String NOTHING = "–";
+
   /** One heat map: all cells of a rule, an attack and a dimension. */
   private record Panel(String rule, String attack, int dimension) {}
 
@@ -85,11 +88,47 @@ public record ToleranceReport(Tolerance study, List<ToleranceRow> rows) {
               epsilon(row),
               Double.toString(row.signal()),
               Integer.toString(row.dimension()),
-              format("%.3f (%.3f – %.3f)", row.byzantineShare(), row.shareLow(), row.shareHigh()),
-              format("%.3f ± %.3f", row.eta(), row.etaHigh() - row.eta()),
-              row.etaLow() > 0 ? "yes" : row.etaHigh() < 0 ? "no" : "undecided"));
+              Double.isNaN(row.byzantineShare())
+                  ? NOTHING
+                  : format(
+                      "%.3f (%.3f – %.3f)", row.byzantineShare(), row.shareLow(), row.shareHigh()),
+              Double.isFinite(row.eta())
+                  ? format("%.3f ± %.3f", row.eta(), row.etaHigh() - row.eta())
+                  : NOTHING,
+              descends(row)));
     }
     return new TextTable(table.columns(), cells);
+  }
+
+  private static String descends(ToleranceRow row) {
+    if (row.finite() < row.trials()) {
+      return format("no: not finite in %d of %d", row.trials() - row.finite(), row.trials());
+    }
+    if (row.signal() == 0) {
+      return NOTHING;
+    }
+    return row.etaLow() > 0 ? "yes" : row.etaHigh() < 0 ? "no" : "undecided";
+  }
+
+  /** {@return a line for each reason why cells have no eta; none if all have one} */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (rows.stream().anyMatch(row -> row.signal() == 0)) {
+      notes.add("without a signal (s = 0) there is no descent: eta is not defined");
+    }
+    List<ToleranceRow> broken = rows.stream().filter(row -> row.finite() < row.trials()).toList();
+    if (!broken.isEmpty()) {
+      notes.add(
+          format(
+              "in %d of %d cells eta is not finite, because the aggregate was not in some round: %s",
+              broken.size(),
+              rows.size(),
+              broken.stream()
+                  .map(row -> row.rule() + " under " + row.attack().text())
+                  .distinct()
+                  .collect(Collectors.joining(", "))));
+    }
+    return notes;
   }
 
   private static String epsilon(ToleranceRow row) {
@@ -132,7 +171,8 @@ public record ToleranceReport(Tolerance study, List<ToleranceRow> rows) {
             study.noise(),
             study.trials(),
             study.seed())
-        + readable().toMarkdown();
+        + readable().toMarkdown()
+        + notes().stream().map(note -> "\n" + note + ".\n").collect(Collectors.joining());
   }
 
   /** {@return the heat maps by file name without extension} */

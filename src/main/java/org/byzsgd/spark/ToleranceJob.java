@@ -17,9 +17,14 @@ public final class ToleranceJob {
    * @param session the Spark session
    * @param study what to run; its numbers do not depend on the partitions
    * @return a row a cell
+   * @throws org.byzsgd.registry.UsageException if a task does not fit into an executor's memory
    */
   public static List<ToleranceRow> run(SparkSession session, Tolerance study) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+    study.checkMemory(
+        spark.sc().isLocal()
+            ? Runtime.getRuntime().maxMemory()
+            : spark.getConf().getSizeAsBytes("spark.executor.memory", "1g"));
     spark.setJobDescription("tolerance: " + study.tasks() + " blocks of trials");
     List<Integer> tasks = IntStream.range(0, study.tasks()).boxed().toList();
     // A few tasks a slot, so that a slow one holds nobody up for long.

@@ -23,9 +23,12 @@ public record AttackSetting(String name, String text, double epsilon) implements
    * @param text {@code name} or {@code name:key=value,...}
    * @param factors the factors
    * @return the settings in the order of the factors
-   * @throws org.byzsgd.registry.UsageException if there is no such attack
+   * @throws org.byzsgd.registry.UsageException if there is no such attack or an argument does not
+   *     fit
    */
   public static List<AttackSetting> of(String text, List<Double> factors) {
+    // Whatever is wrong with the text is said by the attack itself.
+    AttackFactory.of(text);
     if (text.contains("|")) {
       return List.of(new AttackSetting(text, text, Double.NaN));
     }

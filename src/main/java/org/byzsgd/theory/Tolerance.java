@@ -3,6 +3,7 @@ package org.byzsgd.theory;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.byzsgd.aggregation.RuleFactory;
 import org.byzsgd.registry.UsageException;
 
@@ -49,6 +50,8 @@ public record Tolerance(
     implements Serializable {
   /** The trials of a task. */
   public static final int BLOCK = 8;
+
+  private static final double GIBIBYTE = 1L << 30;
 
   /**
    * Checks everything that can be refused.
@@ -123,8 +126,30 @@ public record Tolerance(
    */
   public double[] run(int task) {
     int from = task % blocks() * BLOCK;
-    return new Trials(this, dimensions.get(task / blocks()))
-        .run(from, Math.min(trials, from + BLOCK));
+    Trials block = new Trials(this, dimensions.get(task / blocks()));
+    return TrialMemory.within(block.bytes(), () -> block.run(from, Math.min(trials, from + BLOCK)));
+  }
+
+  /**
+   * Refuses a study of which even one task alone does not fit into memory.
+   *
+   * @param heap the bytes of the heap of a JVM that does tasks
+   * @throws UsageException if it does not, with what it takes
+   */
+  public void checkMemory(long heap) {
+    for (int dimension : dimensions) {
+      long bytes = new Trials(this, dimension).bytes();
+      require(
+          bytes <= heap,
+          String.format(
+              Locale.ROOT,
+              "dimension %d: the whole rows of %d workers take %.1f GiB, and the heap is %.1f GiB;"
+                  + " rules that weigh rows under ipm need none of them",
+              dimension,
+              workers,
+              bytes / GIBIBYTE,
+              heap / GIBIBYTE));
+    }
   }
 
   /**

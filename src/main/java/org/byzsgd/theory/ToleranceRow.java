@@ -1,6 +1,7 @@
 package org.byzsgd.theory;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What the trials of one cell gave. The interval of eta is the normal one for the mean of its
@@ -12,6 +13,8 @@ import java.util.Arrays;
  * @param signal s
  * @param dimension d
  * @param trials how many
+ * @param finite in how many of them the aggregate was finite; where it was not in all, eta is not
+ *     finite, and neither may the share be
  * @param byzantineShare the mean share: for Krum the probability that it chooses a Byzantine row
  * @param shareLow its interval's lower end
  * @param shareHigh its upper end
@@ -25,6 +28,7 @@ public record ToleranceRow(
     double signal,
     int dimension,
     int trials,
+    int finite,
     double byzantineShare,
     double shareLow,
     double shareHigh,
@@ -58,12 +62,21 @@ public record ToleranceRow(
         signal,
         dimension,
         n,
+        finite(signal, etas, shares),
         share,
         Math.max(0, center - reach),
         Math.min(1, center + reach),
         eta,
         eta - error,
         eta + error);
+  }
+
+  /** Without a signal eta is not defined, whatever the aggregate. */
+  private static int finite(double signal, double[] etas, double[] shares) {
+    return (int)
+        IntStream.range(0, etas.length)
+            .filter(i -> Double.isFinite(shares[i]) && (signal == 0 || Double.isFinite(etas[i])))
+            .count();
   }
 
   /** In the order of the trials: the same bits wherever they ran. */

@@ -27,8 +27,9 @@ final class Trials {
   private final List<AggregationRule> rules;
   private final List<Attack> attacks;
   private final int dimension;
-  private final NoiseRows full;
+  private final boolean whole;
   private final NoiseRows reduced;
+  private NoiseRows full;
   private final boolean ownGradients;
 
   Trials(Tolerance plan, int dimension) {
@@ -44,22 +45,33 @@ final class Trials {
     this.ownGradients =
         attacks.stream().anyMatch(one -> one.knowledge() == Knowledge.OWN_GRADIENTS);
     boolean reducible = plan.noise().isotropic() && dimension >= plan.workers() + 2;
-    boolean all = rules.stream().allMatch(Trials::mixes) && attacks.stream().allMatch(this::turns);
-    boolean some = rules.stream().anyMatch(Trials::mixes) && attacks.stream().anyMatch(this::turns);
+    boolean all =
+        rules.stream().allMatch(Trials::mixes)
+            && attacks.stream().allMatch(Attack::combinesKnownRows);
+    boolean some =
+        rules.stream().anyMatch(Trials::mixes)
+            && attacks.stream().anyMatch(Attack::combinesKnownRows);
     this.reduced = reducible && some ? NoiseRows.reduced(dimension, plan.workers()) : null;
-    this.full = reducible && all ? null : NoiseRows.full(dimension, plan.noise());
+    this.whole = !(reducible && all);
+  }
+
+  /**
+   * {@return about how much memory {@link #run} holds at a time: of whole rows the noise, what is
+   * sent and what is forged, and the signal, the aggregate and deviations in double; 0 where inner
+   * products do}
+   */
+  long bytes() {
+    return whole ? (long) Float.BYTES * dimension * (3L * plan.workers() + 6) : 0;
   }
 
   private static boolean mixes(AggregationRule rule) {
     return (rule instanceof StackedRule stacked ? stacked.rule() : rule) instanceof MixingRule;
   }
 
-  private boolean turns(Attack attack) {
-    return attack.combinesKnownRows();
-  }
-
   /** The trials from .. to - 1: for each and each cell eta and the share. */
   double[] run(int from, int to) {
+    // Made here, where the memory for it is sure.
+    full = whole ? NoiseRows.full(dimension, plan.noise()) : null;
     int cells = plan.signals().size() * attacks.size() * rules.size();
     double[] results = new double[2 * cells * (to - from)];
     for (int trial = from; trial < to; trial++) {

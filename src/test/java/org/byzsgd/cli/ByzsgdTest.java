@@ -141,6 +141,8 @@ class ByzsgdTest {
         "tolerance --trials 1 | byzsgd tolerance: trials must be at least 2, got 1",
         "tolerance --noise pink | byzsgd tolerance: noise must be isotropic or spectrum:power=P,"
             + " got pink",
+        "tolerance --attack ipm:epsilon=x | byzsgd tolerance: ipm: epsilon must be a finite"
+            + " number, got x",
         "tolerance --attack nothing | byzsgd tolerance: unknown attack 'nothing'; known: ",
         "tolerance --rules krum,nnm+zeno:rho=0 | byzsgd tolerance: nnm+zeno:rho=0: weighs rows by"
             + " samples that the server trusts, and random gradients have no samples",

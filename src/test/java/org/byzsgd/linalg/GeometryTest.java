@@ -135,6 +135,29 @@ class GeometryTest {
     }
   }
 
+  /** Squares of floats overflow from 1.8e19 on, and those of differences from half of that on. */
+  @Test
+  void distancesOfRowsThatCountAsFiniteAreFinite() {
+    for (double norm = 1e18; norm < 4e19; norm *= 1.1) {
+      float size = (float) norm;
+      Geometry geometry = Geometry.of(Gradients.of(new float[][] {{size}, {-size}, {1}, {0}}));
+      int[] finite = geometry.finiteRows();
+      assertEquals(norm < 6.5e18 ? 4 : 2, finite.length, "size " + size);
+      for (int i : finite) {
+        for (int j : finite) {
+          assertTrue(Double.isFinite(geometry.squaredDistance(i, j)), "size " + size);
+        }
+      }
+      double[] combination = new double[4];
+      for (int i : finite) {
+        combination[i] = 1.0 / finite.length;
+      }
+      for (double distance : geometry.squaredDistancesFrom(combination)) {
+        assertTrue(distance >= 0, "size " + size + ": " + distance);
+      }
+    }
+  }
+
   @Test
   void theReferenceIsOneMorePoint() {
     float[][] rows = {{1, 0}, {3, 0}};

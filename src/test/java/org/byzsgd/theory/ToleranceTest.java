@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.byzsgd.registry.UsageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +181,53 @@ class ToleranceTest {
     assertThrows(UsageException.class, () -> Noise.of("spectrum:power=x"));
     assertThrows(UsageException.class, () -> Noise.of("spectrum:power=-1"));
     assertEquals("spectrum:power=1.5", Noise.of("spectrum:power=1.5").toString());
+  }
+
+  /** 25 rows of a million floats, three times, are 286 MiB; inner products take nothing. */
+  @Test
+  void whatFitsIntoNoHeapIsRefused() {
+    Tolerance whole = Studies.of(25, 11, "median", "ipm", 1, 1_000_000, 2);
+    UsageException refusal =
+        assertThrows(UsageException.class, () -> whole.checkMemory(200L << 20));
+    assertTrue(
+        refusal.getMessage().startsWith("dimension 1000000: the whole rows of 25 workers take 0.3"),
+        refusal.getMessage());
+    whole.checkMemory(400L << 20);
+    Studies.of(25, 11, "krum", "ipm", 1, MILLION, 2).checkMemory(1);
+    Studies.of(25, 11, "median", "ipm", 1, Integer.MAX_VALUE, 2).checkMemory(Long.MAX_VALUE);
+  }
+
+  /** Ten threads, tasks of a third of the heap, of which 60 % may be held: one at a time. */
+  @Test
+  void tasksWaitForMemory() {
+    long heap = Runtime.getRuntime().maxMemory();
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    IntStream.range(0, 10)
+        .mapToObj(
+            i ->
+                CompletableFuture.runAsync(
+                    () ->
+                        TrialMemory.within(
+                            heap / 3,
+                            () -> {
+                              most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                              LockSupport.parkNanos(20_000_000);
+                              return running.decrementAndGet();
+                            }),
+                    command -> new Thread(command).start()))
+        .toList()
+        .forEach(CompletableFuture::join);
+    assertEquals(1, most.get());
+    // What is larger than the heap runs alone in place of never.
+    assertEquals(3, TrialMemory.within(10 * heap, () -> 3));
+  }
+
+  @Test
+  void anArgumentOfAnAttackIsRefusedByItsRange() {
+    UsageException refusal =
+        assertThrows(UsageException.class, () -> AttackSetting.of("ipm:epsilon=x", List.of(1.0)));
+    assertEquals("ipm: epsilon must be a finite number, got x", refusal.getMessage());
   }
 
   @Test
