@@ -1,5 +1,6 @@
 package org.byzsgd.linalg.vector;
 
+import static jdk.incubator.vector.VectorOperators.F2D;
 import static org.byzsgd.linalg.vector.VectorKernels.DOUBLES;
 import static org.byzsgd.linalg.vector.VectorKernels.HALF;
 import static org.byzsgd.linalg.vector.VectorKernels.HALVES;
@@ -24,11 +25,11 @@ final class Comparisons {
           ((DoubleVector)
                   FloatVector.fromArray(HALVES, row, at + k)
                       .reinterpretShape(SPECIES, 0)
-                      .castShape(DOUBLES, 0))
+                      .convertShape(F2D, DOUBLES, 0))
               .sub(
                   FloatVector.fromArray(HALVES, center, at + k)
                       .reinterpretShape(SPECIES, 0)
-                      .castShape(DOUBLES, 0));
+                      .convertShape(F2D, DOUBLES, 0));
       shifted.add(DoubleVector.fromArray(DOUBLES, sums, k)).intoArray(sums, k);
       shifted.mul(shifted).add(DoubleVector.fromArray(DOUBLES, squares, k)).intoArray(squares, k);
     }

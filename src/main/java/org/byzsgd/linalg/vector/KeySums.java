@@ -1,8 +1,7 @@
 package org.byzsgd.linalg.vector;
 
-import static jdk.incubator.vector.VectorOperators.AND;
-import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.NE;
 import static jdk.incubator.vector.VectorOperators.XOR;
@@ -16,11 +15,15 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import org.byzsgd.linalg.RowKernels;
 
-/** Averages of ordered values, in double. Flat for the same reason as {@link MultiplyTiles}. */
+/**
+ * Averages of ordered values, in double. Flat for the same reason as {@link MultiplyTiles}; the
+ * first operation on a loaded vector starts from one of a known class.
+ */
 final class KeySums {
   private KeySums() {}
 
   static void average(int[][] keys, int[] places, double[] average) {
+    IntVector zero = IntVector.zero(HALF_INTEGERS);
     IntVector magnitude = IntVector.broadcast(HALF_INTEGERS, Integer.MAX_VALUE);
     for (int k = 0; k < RowKernels.WIDTH; k += 2 * HALF) {
       DoubleVector a = DoubleVector.zero(DOUBLES);
@@ -28,11 +31,11 @@ final class KeySums {
       for (int place : places) {
         int[] row = keys[place];
         IntVector x = IntVector.fromArray(HALF_INTEGERS, row, k);
-        x = x.lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, x);
-        a = ((DoubleVector) x.reinterpretShape(SPECIES, 0).castShape(DOUBLES, 0)).add(a);
+        x = zero.blend(magnitude, zero.compare(GT, x)).lanewise(XOR, x);
+        a = ((DoubleVector) x.reinterpretShape(SPECIES, 0).convertShape(F2D, DOUBLES, 0)).add(a);
         IntVector y = IntVector.fromArray(HALF_INTEGERS, row, k + HALF);
-        y = y.lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, y);
-        b = ((DoubleVector) y.reinterpretShape(SPECIES, 0).castShape(DOUBLES, 0)).add(b);
+        y = zero.blend(magnitude, zero.compare(GT, y)).lanewise(XOR, y);
+        b = ((DoubleVector) y.reinterpretShape(SPECIES, 0).convertShape(F2D, DOUBLES, 0)).add(b);
       }
       a.intoArray(average, k);
       b.intoArray(average, k + HALF);
@@ -64,19 +67,24 @@ final class KeySums {
 
   private static void widen(int[] keys, int at, double[] values, int to) {
     IntVector x = IntVector.fromArray(HALF_INTEGERS, keys, at);
-    x = x.lanewise(ASHR, 31).lanewise(AND, Integer.MAX_VALUE).lanewise(XOR, x);
-    ((DoubleVector) x.reinterpretShape(SPECIES, 0).castShape(DOUBLES, 0)).intoArray(values, to);
+    IntVector zero = IntVector.zero(HALF_INTEGERS);
+    IntVector magnitude = IntVector.broadcast(HALF_INTEGERS, Integer.MAX_VALUE);
+    x = zero.blend(magnitude, zero.compare(GT, x)).lanewise(XOR, x);
+    ((DoubleVector) x.reinterpretShape(SPECIES, 0).convertShape(F2D, DOUBLES, 0))
+        .intoArray(values, to);
   }
 
   private static void slide(
       int[][] keys, int[] places, int k, double[] center, int kept, double[] window) {
     DoubleVector c = DoubleVector.fromArray(DOUBLES, center, k);
+    IntVector zero = IntVector.zero(HALF_INTEGERS);
     IntVector magnitude = IntVector.broadcast(HALF_INTEGERS, Integer.MAX_VALUE);
     int at = 0;
     for (int rank = kept; rank < places.length; rank++) {
       IntVector x = IntVector.fromArray(HALF_INTEGERS, keys[places[rank]], k);
-      x = x.lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, x);
-      DoubleVector next = (DoubleVector) x.reinterpretShape(SPECIES, 0).castShape(DOUBLES, 0);
+      x = zero.blend(magnitude, zero.compare(GT, x)).lanewise(XOR, x);
+      DoubleVector next =
+          (DoubleVector) x.reinterpretShape(SPECIES, 0).convertShape(F2D, DOUBLES, 0);
       DoubleVector lowest = DoubleVector.fromArray(DOUBLES, window, at);
       VectorMask<Double> nearer = c.sub(lowest).compare(GT, next.sub(c));
       VectorMask<Double> spoilt = lowest.compare(NE, lowest).and(next.compare(EQ, next));

@@ -1,5 +1,7 @@
 package org.byzsgd.linalg.vector;
 
+import static jdk.incubator.vector.VectorOperators.D2F;
+import static jdk.incubator.vector.VectorOperators.F2D;
 import static org.byzsgd.linalg.vector.VectorKernels.DOUBLES;
 import static org.byzsgd.linalg.vector.VectorKernels.HALF;
 import static org.byzsgd.linalg.vector.VectorKernels.HALVES;
@@ -83,7 +85,7 @@ final class MixingTiles {
           (DoubleVector)
               FloatVector.fromArray(HALVES, row, at + k)
                   .reinterpretShape(SPECIES, 0)
-                  .castShape(DOUBLES, 0);
+                  .convertShape(F2D, DOUBLES, 0);
       x.intoArray(wide, to + k);
       check = x.sub(x).add(check);
     }
@@ -97,7 +99,8 @@ final class MixingTiles {
   private static void narrow(double[] totals, int from, int width, float[] sums, int to) {
     int k = 0;
     for (; k + 2 * HALF <= width; k += HALF) {
-      ((FloatVector) DoubleVector.fromArray(DOUBLES, totals, from + k).castShape(SPECIES, 0))
+      ((FloatVector)
+              DoubleVector.fromArray(DOUBLES, totals, from + k).convertShape(D2F, SPECIES, 0))
           .intoArray(sums, to + k);
     }
     for (; k < width; k++) {

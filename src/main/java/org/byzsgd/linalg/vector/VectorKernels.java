@@ -31,9 +31,11 @@ public final class VectorKernels implements Kernels {
 
   /**
    * As many floats as there are doubles in a vector: conversions keep the lanes. They are only ever
-   * loaded and reinterpreted as the lower half of a vector of {@link #SPECIES}, which is then cast:
-   * until it is compiled, a cast stores the vector that it is given, and once the JVM has seen
-   * stores of two shapes it boxes the sums of all kernels.
+   * loaded and reinterpreted as the lower half of a vector of {@link #SPECIES}, which is then
+   * converted: until it is compiled, a conversion stores the vector that it is given, and once the
+   * JVM has seen stores of two shapes it boxes the sums of all kernels. Conversions are named, as
+   * in {@code convertShape(F2D, ...)}: {@code castShape} looks its own up, so that the JIT compiles
+   * every kind of it and boxes what it converts.
    */
   static final VectorSpecies<Float> HALVES =
       VectorSpecies.of(
@@ -48,8 +50,14 @@ public final class VectorKernels implements Kernels {
   private final WinogradKernels winograd = new VectorWinogradKernels();
   private final RowKernels rows = new VectorRowKernels();
 
-  /** The kernels; called by name, once. */
-  public VectorKernels() {}
+  /**
+   * The kernels; called by name, once.
+   *
+   * @throws IllegalStateException if the Vector API computes wrong numbers
+   */
+  public VectorKernels() {
+    OperatorProfiles.vary();
+  }
 
   @Override
   public String name() {

@@ -1,12 +1,10 @@
 package org.byzsgd.linalg.vector;
 
-import static org.byzsgd.linalg.vector.VectorKernels.INTEGERS;
 import static org.byzsgd.linalg.vector.VectorKernels.LENGTH;
 import static org.byzsgd.linalg.vector.VectorKernels.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import org.byzsgd.linalg.RowKernels;
 import org.byzsgd.linalg.SelectionNetwork;
@@ -70,7 +68,7 @@ final class VectorRowKernels implements RowKernels {
 
   @Override
   public void majority(float[][] rows, int from, int to, float[] majority) {
-    int[] votes = new int[BLOCK];
+    float[] votes = new float[BLOCK];
     for (int start = from; start < to; start += BLOCK) {
       int count = Math.min(BLOCK, to - start);
       int whole = SPECIES.loopBound(count);
@@ -82,7 +80,7 @@ final class VectorRowKernels implements RowKernels {
         }
       }
       for (int k = 0; k < count; k++) {
-        majority[start + k] = Integer.signum(votes[k]);
+        majority[start + k] = Math.signum(votes[k]);
       }
     }
   }
@@ -100,13 +98,16 @@ final class VectorRowKernels implements RowKernels {
     return Comparisons.count(some, others, from, to, values);
   }
 
-  private static void vote(float[] row, int at, int count, int[] votes) {
+  /** Votes are counted in float, exact below 2^24 rows: JDK 17 makes objects of a cast mask. */
+  private static void vote(float[] row, int at, int count, float[] votes) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1);
     for (int k = 0; k < count; k += LENGTH) {
       FloatVector x = FloatVector.fromArray(SPECIES, row, at + k);
-      IntVector sum = IntVector.fromArray(INTEGERS, votes, k);
-      sum = sum.add(1, x.compare(VectorOperators.GT, 0).cast(INTEGERS));
-      sum = sum.sub(1, x.compare(VectorOperators.LT, 0).cast(INTEGERS));
-      sum.intoArray(votes, k);
+      zero.blend(one, zero.compare(VectorOperators.LT, x))
+          .sub(zero.blend(one, zero.compare(VectorOperators.GT, x)))
+          .add(FloatVector.fromArray(SPECIES, votes, k))
+          .intoArray(votes, k);
     }
   }
 }

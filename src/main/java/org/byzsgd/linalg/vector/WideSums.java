@@ -1,5 +1,7 @@
 package org.byzsgd.linalg.vector;
 
+import static jdk.incubator.vector.VectorOperators.D2F;
+import static jdk.incubator.vector.VectorOperators.F2D;
 import static org.byzsgd.linalg.vector.VectorKernels.DOUBLES;
 import static org.byzsgd.linalg.vector.VectorKernels.HALF;
 import static org.byzsgd.linalg.vector.VectorKernels.HALVES;
@@ -87,31 +89,31 @@ final class WideSums {
           ((DoubleVector)
                   FloatVector.fromArray(HALVES, a, from)
                       .reinterpretShape(SPECIES, 0)
-                      .castShape(DOUBLES, 0))
+                      .convertShape(F2D, DOUBLES, 0))
               .add(sum);
       sum =
           ((DoubleVector)
                   FloatVector.fromArray(HALVES, b, from)
                       .reinterpretShape(SPECIES, 0)
-                      .castShape(DOUBLES, 0))
+                      .convertShape(F2D, DOUBLES, 0))
               .add(sum);
       sum =
           ((DoubleVector)
                   FloatVector.fromArray(HALVES, c, from)
                       .reinterpretShape(SPECIES, 0)
-                      .castShape(DOUBLES, 0))
+                      .convertShape(F2D, DOUBLES, 0))
               .add(sum);
       sum =
           ((DoubleVector)
                   FloatVector.fromArray(HALVES, d, from)
                       .reinterpretShape(SPECIES, 0)
-                      .castShape(DOUBLES, 0))
+                      .convertShape(F2D, DOUBLES, 0))
               .add(sum);
       sum =
           ((DoubleVector)
                   FloatVector.fromArray(HALVES, e, from)
                       .reinterpretShape(SPECIES, 0)
-                      .castShape(DOUBLES, 0))
+                      .convertShape(F2D, DOUBLES, 0))
               .add(sum);
       sum.intoArray(sums, k);
     }
@@ -122,7 +124,7 @@ final class WideSums {
       ((DoubleVector)
               FloatVector.fromArray(HALVES, a, at + k)
                   .reinterpretShape(SPECIES, 0)
-                  .castShape(DOUBLES, 0))
+                  .convertShape(F2D, DOUBLES, 0))
           .add(DoubleVector.fromArray(DOUBLES, sums, k))
           .intoArray(sums, k);
     }
@@ -153,49 +155,49 @@ final class WideSums {
           (DoubleVector)
               FloatVector.fromArray(HALVES, a, from)
                   .reinterpretShape(SPECIES, 0)
-                  .castShape(DOUBLES, 0);
+                  .convertShape(F2D, DOUBLES, 0);
       sum = x.mul(wa).add(sum);
       x =
           (DoubleVector)
               FloatVector.fromArray(HALVES, b, from)
                   .reinterpretShape(SPECIES, 0)
-                  .castShape(DOUBLES, 0);
+                  .convertShape(F2D, DOUBLES, 0);
       sum = x.mul(wb).add(sum);
       x =
           (DoubleVector)
               FloatVector.fromArray(HALVES, c, from)
                   .reinterpretShape(SPECIES, 0)
-                  .castShape(DOUBLES, 0);
+                  .convertShape(F2D, DOUBLES, 0);
       sum = x.mul(wc).add(sum);
       x =
           (DoubleVector)
               FloatVector.fromArray(HALVES, d, from)
                   .reinterpretShape(SPECIES, 0)
-                  .castShape(DOUBLES, 0);
+                  .convertShape(F2D, DOUBLES, 0);
       sum = x.mul(wd).add(sum);
       x =
           (DoubleVector)
               FloatVector.fromArray(HALVES, e, from)
                   .reinterpretShape(SPECIES, 0)
-                  .castShape(DOUBLES, 0);
+                  .convertShape(F2D, DOUBLES, 0);
       sum = x.mul(we).add(sum);
       x =
           (DoubleVector)
               FloatVector.fromArray(HALVES, f, from)
                   .reinterpretShape(SPECIES, 0)
-                  .castShape(DOUBLES, 0);
+                  .convertShape(F2D, DOUBLES, 0);
       sum = x.mul(wf).add(sum);
       x =
           (DoubleVector)
               FloatVector.fromArray(HALVES, g, from)
                   .reinterpretShape(SPECIES, 0)
-                  .castShape(DOUBLES, 0);
+                  .convertShape(F2D, DOUBLES, 0);
       sum = x.mul(wg).add(sum);
       x =
           (DoubleVector)
               FloatVector.fromArray(HALVES, h, from)
                   .reinterpretShape(SPECIES, 0)
-                  .castShape(DOUBLES, 0);
+                  .convertShape(F2D, DOUBLES, 0);
       sum = x.mul(wh).add(sum);
       sum.intoArray(sums, k);
     }
@@ -207,7 +209,7 @@ final class WideSums {
       ((DoubleVector)
               FloatVector.fromArray(HALVES, a, at + k)
                   .reinterpretShape(SPECIES, 0)
-                  .castShape(DOUBLES, 0))
+                  .convertShape(F2D, DOUBLES, 0))
           .mul(w)
           .add(DoubleVector.fromArray(DOUBLES, sums, k))
           .intoArray(sums, k);
@@ -232,7 +234,7 @@ final class WideSums {
   /** The same from {@code from} on, by a scratch of at least count + 2 vectors of doubles. */
   static void narrow(double[] wide, int from, int count, float[] rounded, float[] values, int at) {
     for (int k = 0; k < count; k += HALF) {
-      ((FloatVector) DoubleVector.fromArray(DOUBLES, wide, from + k).castShape(SPECIES, 0))
+      ((FloatVector) DoubleVector.fromArray(DOUBLES, wide, from + k).convertShape(D2F, SPECIES, 0))
           .intoArray(rounded, k);
     }
     System.arraycopy(rounded, 0, values, at, count);

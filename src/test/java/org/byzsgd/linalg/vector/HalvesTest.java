@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
  */
 class HalvesTest {
   private static final Path SOURCES = Path.of("src/main/java/org/byzsgd/linalg/vector");
-  private static final Pattern WIDENED = Pattern.compile("castShape\\(DOUBLES, 0\\)");
+  private static final Pattern WIDENED = Pattern.compile("convertShape\\(F2D, DOUBLES, 0\\)");
   private static final Pattern WHOLE =
-      Pattern.compile("\\.reinterpretShape\\(SPECIES, 0\\)\\.castShape\\(DOUBLES, 0\\)");
+      Pattern.compile("\\.reinterpretShape\\(SPECIES, 0\\)\\.convertShape\\(F2D, DOUBLES, 0\\)");
 
   @Test
   void allAreReinterpretedFirst() throws IOException {
