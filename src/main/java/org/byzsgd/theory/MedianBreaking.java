@@ -3,9 +3,6 @@ package org.byzsgd.theory;
 import org.byzsgd.linalg.CoordinateBlocks;
 import org.byzsgd.linalg.Coordinates;
 import org.byzsgd.linalg.Gradients;
-import org.byzsgd.linalg.Kernels;
-import org.byzsgd.linalg.RowKernels;
-import org.byzsgd.linalg.SelectionNetwork;
 
 /**
  * The coordinate-wise median of an odd number of rows under inner product manipulation, exactly. In
@@ -22,8 +19,11 @@ import org.byzsgd.linalg.SelectionNetwork;
 final class MedianBreaking {
   private static final int MOST_HALVINGS = 200;
 
-  /** Terms of a product that are computed at a time. */
-  private static final int TERMS = 512;
+  /** Beyond all bends, which are quotients of floats. */
+  private static final double FARTHEST = 1e300;
+
+  /** Places of which each has its own sum. */
+  private static final int TERMS = 256;
 
   /** Of the coordinates that are not folded: p^2 and the bends -h'/p, -l'/p. */
   private final double[] squares;
@@ -34,11 +34,12 @@ final class MedianBreaking {
   private double constant;
   private double slope;
 
-  private MedianBreaking(int dimension) {
-    squares = new double[dimension];
-    first = new double[dimension];
-    second = new double[dimension];
-    left = dimension;
+  private MedianBreaking(float[] mean, float[] low, float[] high) {
+    squares = new double[mean.length];
+    first = new double[mean.length];
+    second = new double[mean.length];
+    left = mean.length;
+    CoordinateBlocks.forEach(left, (from, to) -> measure(mean, low, high, from, to));
   }
 
   /** For h correct rows with the mean vbar, and q Byzantine ones; h + q odd and 2q below it. */
@@ -54,78 +55,39 @@ final class MedianBreaking {
   }
 
   private static double root(Gradients correct, float[] mean, int byzantine) {
-    MedianBreaking round = new MedianBreaking(mean.length);
-    bounds(
-        correct,
-        byzantine,
-        (start, width, low, high) -> round.measure(mean, start, width, low, high));
-    return round.root();
+    float[][] bounds = bounds(correct, byzantine);
+    return new MedianBreaking(mean, bounds[0], bounds[1]).root();
   }
 
   /** Brings three vectors, and not the rows, to where the round is led. */
   private static double rootOfSlices(Gradients correct, float[] mean, int byzantine) {
-    float[] lowest = new float[mean.length];
-    float[] highest = new float[mean.length];
-    bounds(
-        correct,
-        byzantine,
-        (start, width, low, high) -> {
-          System.arraycopy(low, 0, lowest, start, width);
-          System.arraycopy(high, 0, highest, start, width);
-        });
+    float[][] bounds = bounds(correct, byzantine);
     float[][] whole = new float[3][];
     Coordinates here = correct.coordinates();
     here.gather(mean, vector -> whole[0] = vector);
-    here.gather(lowest, vector -> whole[1] = vector);
-    here.gather(highest, vector -> whole[2] = vector);
-    MedianBreaking round = new MedianBreaking(here.dimension());
-    float[] low = new float[RowKernels.WIDTH];
-    float[] high = new float[RowKernels.WIDTH];
-    for (int start = 0; start < here.dimension(); start += RowKernels.WIDTH) {
-      int width = Math.min(RowKernels.WIDTH, here.dimension() - start);
-      System.arraycopy(whole[1], start, low, 0, width);
-      System.arraycopy(whole[2], start, high, 0, width);
-      round.measure(whole[0], start, width, low, high);
-    }
-    return round.root();
+    here.gather(bounds[0], vector -> whole[1] = vector);
+    here.gather(bounds[1], vector -> whole[2] = vector);
+    return new MedianBreaking(whole[0], whole[1], whole[2]).root();
   }
 
-  /** Takes the bounds of some coordinates, in the order of coordinates from place 0 on. */
-  @FunctionalInterface
-  private interface Bounds {
-    void take(int start, int width, float[] low, float[] high);
-  }
-
-  /** Finds the bounds, which have certain ranks among the correct values. */
-  private static void bounds(Gradients correct, int byzantine, Bounds receiver) {
-    int h = correct.workers();
-    int middle = (h + byzantine) / 2;
-    SelectionNetwork network = SelectionNetwork.ranks(h, middle - byzantine, middle);
-    RowKernels kernels = Kernels.get().rows();
-    CoordinateBlocks.forEach(
-        correct.dimension(),
-        (from, to) -> {
-          int[][] keys = new int[h][RowKernels.WIDTH];
-          float[] low = new float[RowKernels.WIDTH];
-          float[] high = new float[RowKernels.WIDTH];
-          for (int start = from; start < to; start += RowKernels.WIDTH) {
-            int width = Math.min(RowKernels.WIDTH, to - start);
-            kernels.select(network, correct.rows(), start, width, keys);
-            kernels.values(keys[network.place(middle - byzantine)], low, 0, width);
-            kernels.values(keys[network.place(middle)], high, 0, width);
-            receiver.take(start, width, low, high);
-          }
-        });
+  /** The lower and the upper bounds, which have certain ranks among the correct values. */
+  private static float[][] bounds(Gradients correct, int byzantine) {
+    int middle = (correct.workers() + byzantine) / 2;
+    return RankedValues.of(correct, middle - byzantine, middle);
   }
 
   /** Finds the bends in some coordinates. */
-  private void measure(float[] mean, int start, int width, float[] low, float[] high) {
-    for (int k = 0; k < width; k++) {
-      double p = mean[start + k];
-      // Turned by the sign of p; without a mean the coordinate adds nothing, whatever its bends.
-      squares[start + k] = p * p;
-      first[start + k] = p == 0 ? 0 : -(p > 0 ? high[k] : low[k]) / p;
-      second[start + k] = p == 0 ? 0 : -(p > 0 ? low[k] : high[k]) / p;
+  private void measure(float[] mean, float[] low, float[] high, int from, int to) {
+    for (int k = from; k < to; k++) {
+      double p = mean[k];
+      // Without a mean the coordinate adds nothing, whatever its bends.
+      double divisor = p == 0 ? 1 : p;
+      double one = -high[k] / divisor;
+      double other = -low[k] / divisor;
+      squares[k] = p * p;
+      // The sign of p says which bend comes first; a branch on it would miss half of the time.
+      first[k] = Math.min(one, other);
+      second[k] = Math.max(one, other);
     }
   }
 
@@ -135,12 +97,14 @@ final class MedianBreaking {
       return 0;
     }
     double high = 1;
-    while (!(product(high) < 0)) {
+    boolean below = product(high) < 0;
+    if (!below && !(product(FARTHEST) < 0)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    while (!below) {
       low = high;
       high *= 2;
-      if (Double.isInfinite(high)) {
-        return high;
-      }
+      below = product(high) < 0;
     }
     fold(low, high);
     for (int i = 0; i < MOST_HALVINGS && left > 0; i++) {
@@ -161,18 +125,24 @@ final class MedianBreaking {
 
   /** The inner product of vbar and the median. */
   private double product(double epsilon) {
-    double sum = constant + slope * epsilon;
-    double[] terms = new double[Math.min(left, TERMS)];
-    for (int start = 0; start < left; start += TERMS) {
-      int width = Math.min(TERMS, left - start);
-      // A loop of its own, which compilers vectorize.
+    double[] sums =
+        CoordinateBlocks.sum(left, 1, (from, to, block) -> block[0] += terms(epsilon, from, to));
+    return constant + slope * epsilon - sums[0];
+  }
+
+  private double terms(double epsilon, int from, int to) {
+    // A sum for each of some places: compilers vectorize loops whose turns do not wait.
+    double[] sums = new double[TERMS];
+    for (int start = from; start < to; start += TERMS) {
+      int width = Math.min(TERMS, to - start);
       for (int k = 0; k < width; k++) {
         int place = start + k;
-        terms[k] = squares[place] * Math.max(first[place], Math.min(second[place], epsilon));
+        sums[k] += squares[place] * Math.max(first[place], Math.min(second[place], epsilon));
       }
-      for (int k = 0; k < width; k++) {
-        sum -= terms[k];
-      }
+    }
+    double sum = 0;
+    for (double one : sums) {
+      sum += one;
     }
     return sum;
   }
@@ -181,18 +151,19 @@ final class MedianBreaking {
   private void fold(double low, double high) {
     int kept = 0;
     for (int k = 0; k < left; k++) {
-      if (first[k] >= high) {
-        constant -= squares[k] * first[k];
-      } else if (second[k] <= low) {
-        constant -= squares[k] * second[k];
-      } else if (first[k] <= low && second[k] >= high) {
-        slope -= squares[k];
-      } else {
-        squares[kept] = squares[k];
-        first[kept] = first[k];
-        second[kept] = second[k];
-        kept++;
-      }
+      double square = squares[k];
+      double one = first[k];
+      double other = second[k];
+      // Numbers in place of branches: which case a coordinate is nobody can predict.
+      int above = one >= high ? 1 : 0;
+      int below = other <= low ? 1 : 0;
+      int linear = (one <= low ? 1 : 0) & (other >= high ? 1 : 0);
+      constant -= above * (square * one) + below * (square * other);
+      slope -= linear * square;
+      squares[kept] = square;
+      first[kept] = one;
+      second[kept] = other;
+      kept += 1 - above - below - linear;
     }
     left = kept;
   }

@@ -107,18 +107,23 @@ public record MedianCondition(int workers, int byzantine) {
     /** Adds how many of the coordinates from .. from + width - 1 meet either condition. */
     void count(float[][] rows, float[] center, int from, int width, double reach, double[] counts) {
       int h = rows.length;
+      double root = Math.sqrt(h);
       Arrays.fill(sums, 0);
       Arrays.fill(squares, 0);
       // From the center, so that near-equal values keep their variance.
       kernels.deviations(rows, center, from, width, sums, squares);
+      // A loop of its own, which compilers vectorize.
+      for (int k = 0; k < width; k++) {
+        double shift = sums[k] / h;
+        squares[k] = Math.sqrt(Math.max(0, squares[k] - h * shift * shift) / (h - 1));
+        sums[k] = squares[k] / root;
+      }
       int bySample = 0;
       int byReach = 0;
       for (int k = 0; k < width; k++) {
-        double shift = sums[k] / h;
-        double unbiased = Math.sqrt(Math.max(0, squares[k] - h * shift * shift) / (h - 1));
         double size = Math.abs(center[from + k]);
-        bySample += size < unbiased / Math.sqrt(h) ? 1 : 0;
-        byReach += size < reach * unbiased ? 1 : 0;
+        bySample += size < sums[k] ? 1 : 0;
+        byReach += size < reach * squares[k] ? 1 : 0;
       }
       counts[0] += bySample;
       counts[1] += byReach;

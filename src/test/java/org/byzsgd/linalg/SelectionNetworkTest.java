@@ -72,6 +72,23 @@ class SelectionNetworkTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 9, 14, 25, 50})
+  void fewRanksThatAreNoNeighboursAreAtTheirPlaces(int m) {
+    for (int trial = 0; trial < 60; trial++) {
+      int[] ranks = random.ints(1 + random.nextInt(3), 0, m).toArray();
+      SelectionNetwork few = SelectionNetwork.few(m, ranks);
+      for (int draw = 0; draw < 40; draw++) {
+        int[] values = random.ints(m, 0, draw % 2 == 0 ? 2 : 2 * m).toArray();
+        int[] sorted = Arrays.stream(values).sorted().toArray();
+        int[] exact = run(few, values);
+        for (int rank : ranks) {
+          assertEquals(sorted[rank], exact[few.place(rank)]);
+        }
+      }
+    }
+  }
+
   @Test
   void whatIsNotAskedForIsNotCompared() {
     assertEquals(24, SelectionNetwork.ranks(25, 12, 12).pairs().length);
