@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.byzsgd.experiment.InterruptedRunException;
 import org.byzsgd.linalg.Kernels;
+import org.byzsgd.registry.Spelling;
 import org.byzsgd.registry.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -135,9 +136,8 @@ public final class Byzsgd {
     if (problem instanceof UnmatchedArgumentException unmatched
         && !unmatched.isUnknownOption()
         && !command.getSubcommands().isEmpty()) {
-      return String.format(
-          "unknown command '%s'; known: %s",
-          unmatched.getUnmatched().get(0), String.join(", ", command.getSubcommands().keySet()));
+      return Spelling.unknown(
+          "command", unmatched.getUnmatched().get(0), command.getSubcommands().keySet());
     }
     return oneLine(problem);
   }

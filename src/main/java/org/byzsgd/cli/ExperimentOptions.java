@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.byzsgd.experiment.Runner;
 import org.byzsgd.experiment.StoredRun;
+import org.byzsgd.registry.UsageException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -50,6 +51,9 @@ final class ExperimentOptions {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     set.forEach(node::put);
     if (data != null) {
+      if (set.containsKey("data")) {
+        throw new UsageException("--data and --set data say the same: give one of them");
+      }
       node.put("data", data);
     }
     return node;

@@ -104,6 +104,11 @@ final class Experiments {
     }
   }
 
+  /** Refuses what can be refused before anything is done. */
+  void check(List<ExperimentSpec> experiments, String scale, ObjectNode overrides) {
+    check(plan(experiments, scale, overrides));
+  }
+
   private static Map<String, List<PlannedRun>> plan(
       List<ExperimentSpec> experiments, String scale, ObjectNode overrides) {
     Map<String, List<PlannedRun>> runs = new LinkedHashMap<>();

@@ -1,9 +1,11 @@
 package org.byzsgd.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.byzsgd.experiment.ExperimentSpec;
+import org.byzsgd.registry.Spelling;
 import org.byzsgd.registry.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,13 +66,17 @@ final class ReproduceCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     boolean all = name.equals("all");
     if (!all && !FIGURES.contains(name) && !Demonstrations.NAMES.contains(name)) {
-      throw new UsageException(
-          String.format(
-              "unknown name '%s'; known: %s, %s, all",
-              name, String.join(", ", FIGURES), String.join(", ", Demonstrations.NAMES)));
+      List<String> known = new ArrayList<>(FIGURES);
+      known.addAll(Demonstrations.NAMES);
+      known.add("all");
+      throw new UsageException(Spelling.unknown("name", name, known));
     }
     if (!all) {
       refuseUnused();
+    }
+    if (all || FIGURES.contains(name)) {
+      // Before statements are printed.
+      figures().check(experiments(), scale, options.overrides());
     }
     boolean holds = true;
     for (String statement : all ? Demonstrations.NAMES : List.of(name)) {
@@ -79,7 +85,7 @@ final class ReproduceCommand implements Callable<Integer> {
       }
     }
     if (all || FIGURES.contains(name)) {
-      report(all ? FIGURES : List.of(name));
+      report();
     }
     return holds ? 0 : 1;
   }
@@ -104,14 +110,22 @@ final class ReproduceCommand implements Callable<Integer> {
     return name.equals("theorem-2") ? "; it takes --workers alone" : "; it takes no options";
   }
 
-  private void report(List<String> names) throws IOException {
-    List<ExperimentSpec> experiments = names.stream().map(ExperimentSpec::builtIn).toList();
-    Experiments figures = new Experiments(options.out(), options.running(), command.commandLine());
+  private List<ExperimentSpec> experiments() {
+    List<String> names = FIGURES.contains(name) ? List.of(name) : FIGURES;
+    return names.stream().map(ExperimentSpec::builtIn).toList();
+  }
+
+  private Experiments figures() {
+    return new Experiments(options.out(), options.running(), command.commandLine());
+  }
+
+  private void report() throws IOException {
     if (options.isDryRun()) {
-      figures.estimate(experiments, scale, options.overrides());
+      figures().estimate(experiments(), scale, options.overrides());
     } else {
-      figures.report(
-          experiments, options.command("reproduce", name, scale), scale, options.overrides());
+      figures()
+          .report(
+              experiments(), options.command("reproduce", name, scale), scale, options.overrides());
     }
   }
 }

@@ -31,7 +31,7 @@ import org.byzsgd.registry.UsageException;
 public record Axis(List<ObjectNode> points) {
   private static final MathContext DIGITS = new MathContext(6);
 
-  /** Most values of a range. */
+  /** Most values of a range, and points of a grid. */
   private static final int MOST = 10_000;
 
   /** Settings whose values say what they are. */
@@ -39,7 +39,7 @@ public record Axis(List<ObjectNode> points) {
       Set.of("rule", "attack", "model", "data", "partitioning");
 
   /** Settings that a file varies by keys of their own. */
-  private static final Map<String, String> ELSEWHERE =
+  static final Map<String, String> ELSEWHERE =
       Map.of("seed", "seeds", "attack-from-epoch", "attack-from-epochs");
 
   /**
@@ -93,6 +93,12 @@ public record Axis(List<ObjectNode> points) {
   static List<ObjectNode> grid(List<Axis> axes) {
     List<ObjectNode> grid = List.of(Yaml.MAPPER.createObjectNode());
     for (Axis axis : axes) {
+      if ((long) grid.size() * axis.points.size() > MOST) {
+        throw new UsageException(
+            String.format(
+                "the axes' grid must have at most %d points, has %d up to axis %s",
+                MOST, (long) grid.size() * axis.points.size(), String.join(", ", axis.keys())));
+      }
       List<ObjectNode> finer = new ArrayList<>();
       for (ObjectNode coarse : grid) {
         for (ObjectNode point : axis.points) {
@@ -154,6 +160,10 @@ public record Axis(List<ObjectNode> points) {
       return steps(key, node, from, to, given.real("step", 0));
     }
     int count = given.integer("count", 2, 2);
+    if (count > MOST) {
+      throw new UsageException(
+          "axis " + key + ": count must be at most " + MOST + ", got " + count);
+    }
     List<String> values = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       double share = (double) i / (count - 1);

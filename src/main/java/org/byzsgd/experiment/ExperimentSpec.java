@@ -87,12 +87,46 @@ public record ExperimentSpec(
     if (labels.stream().distinct().count() != labels.size()) {
       throw new UsageException(name + ": two series have one label: " + labels);
     }
+    refuseNone("seeds", seeds);
+    refuseNone("attack-from-epochs", attackFromEpochs);
+    refuseElsewhere("base", base);
+    series.forEach(one -> refuseElsewhere("series '" + one.label() + "'", one.set()));
     reference = reference == null ? first : reference;
     if (!reference.isEmpty() && !labels.contains(reference)) {
       throw new UsageException(
           name + ": reference must be one of " + labels + ", got " + reference);
     }
     scales = scales == null ? Map.of() : Map.copyOf(scales);
+    scales.forEach(
+        (scale, one) -> {
+          refuseElsewhere("scale " + scale, one.set());
+          refuseTwice("seeds", one.seeds());
+          refuseTwice("attack-from-epochs", one.attackFromEpochs());
+        });
+  }
+
+  private static void refuseNone(String key, List<? extends Number> values) {
+    if (values.isEmpty()) {
+      throw new UsageException(key + " must have at least one number, got []");
+    }
+    refuseTwice(key, values);
+  }
+
+  /** A run would count twice in its means. */
+  private static void refuseTwice(String key, List<? extends Number> values) {
+    if (values.stream().distinct().count() < values.size()) {
+      throw new UsageException(key + " must be distinct, got " + values);
+    }
+  }
+
+  /** What a file varies by keys of their own would be written over. */
+  private static void refuseElsewhere(String where, ObjectNode settings) {
+    Axis.ELSEWHERE.forEach(
+        (key, instead) -> {
+          if (settings.has(key)) {
+            throw new UsageException(where + ": write " + instead + " of the file, not " + key);
+          }
+        });
   }
 
   /**
@@ -171,9 +205,9 @@ public record ExperimentSpec(
     }
     tuning().ifPresent(one -> one.refuse(overrides));
     List<PlannedRun> runs = new ArrayList<>();
-    for (int start : starts(chosen)) {
+    for (int start : starts(chosen, overrides)) {
       for (Series one : series) {
-        for (long seed : seeds(chosen)) {
+        for (long seed : seeds(chosen, overrides)) {
           ObjectNode settings = base.deepCopy();
           settings.setAll(chosen.set());
           settings.put("attack-from-epoch", start).put("seed", seed);
@@ -207,8 +241,9 @@ public record ExperimentSpec(
       file.put("reference", reference);
     }
     file.set("base", settings);
-    seeds(paid).forEach(file.putArray("seeds")::add);
-    starts(paid).forEach(file.putArray("attack-from-epochs")::add);
+    settings.remove(Axis.ELSEWHERE.keySet());
+    seeds(paid, overrides).forEach(file.putArray("seeds")::add);
+    starts(paid, overrides).forEach(file.putArray("attack-from-epochs")::add);
     ArrayNode curves = file.putArray("series");
     for (Series one : series) {
       if (!isTrial(one) || choices.stream().anyMatch(choice -> choice.has(one))) {
@@ -222,11 +257,17 @@ public record ExperimentSpec(
     return Yaml.write(file);
   }
 
-  private List<Long> seeds(Scale chosen) {
+  private List<Long> seeds(Scale chosen, ObjectNode overrides) {
+    if (overrides.has("seed")) {
+      return List.of(new Settings(overrides).whole("seed", 1));
+    }
     return chosen.seeds().isEmpty() ? seeds : chosen.seeds();
   }
 
-  private List<Integer> starts(Scale chosen) {
+  private List<Integer> starts(Scale chosen, ObjectNode overrides) {
+    if (overrides.has("attack-from-epoch")) {
+      return List.of(new Settings(overrides).integer("attack-from-epoch", 0, 0));
+    }
     return chosen.attackFromEpochs().isEmpty() ? attackFromEpochs : chosen.attackFromEpochs();
   }
 

@@ -99,7 +99,7 @@ public record RunSpec(
     int byzantine = given.integer("byzantine", NO_ATTACK.equals(attack) ? 0 : 11, 0);
     int declared = given.integer("declared", byzantine, 0);
     boolean attacked = !NO_ATTACK.equals(attack) && byzantine > 0;
-    int rounds = given.integer("rounds", 0, 0);
+    int rounds = given.has("rounds") ? given.integer("rounds", 0, 1) : 0;
     double learningRate = given.real("learning-rate", 0.05);
     if (rounds > 0 && given.has("epochs")) {
       throw new UsageException("give epochs or rounds, not both: a run has one length");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.byzsgd.registry.Descriptor;
+import org.byzsgd.registry.Spelling;
 import org.byzsgd.registry.UsageException;
 
 /**
@@ -121,8 +122,7 @@ final class Settings {
         .forEachRemaining(
             key -> {
               if (!known.contains(key)) {
-                throw new UsageException(
-                    "unknown key '" + key + "'; known: " + String.join(", ", known));
+                throw new UsageException(Spelling.unknown("key", key, known));
               }
             });
   }

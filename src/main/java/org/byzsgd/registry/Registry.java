@@ -68,8 +68,7 @@ public final class Registry<T extends Component> {
   public T get(String name) {
     T factory = byName.get(name);
     if (factory == null) {
-      throw new UsageException(
-          "unknown " + kind + " '" + name + "'; known: " + String.join(", ", byName.keySet()));
+      throw new UsageException(Spelling.unknown(kind, name, byName.keySet()));
     }
     return factory;
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.byzsgd.data.Storage;
@@ -50,7 +51,7 @@ public final class HadoopStorage implements Storage, Serializable {
   public long length(String path) throws IOException {
     try {
       Path file = path(path);
-      FileStatus status = file.getFileSystem(configuration.value()).getFileStatus(file);
+      FileStatus status = files(file).getFileStatus(file);
       return status.isFile() ? status.getLen() : -1;
     } catch (FileNotFoundException e) {
       return -1;
@@ -61,7 +62,7 @@ public final class HadoopStorage implements Storage, Serializable {
   public List<String> list(String directory) throws IOException {
     try {
       Path parent = path(directory);
-      FileStatus[] entries = parent.getFileSystem(configuration.value()).listStatus(parent);
+      FileStatus[] entries = files(parent).listStatus(parent);
       boolean isFile = entries.length == 1 && entries[0].isFile() && isItself(parent, entries[0]);
       return isFile
           ? List.of()
@@ -73,12 +74,21 @@ public final class HadoopStorage implements Storage, Serializable {
 
   /** Hadoop lists a file as a directory that has just itself in it. */
   private boolean isItself(Path path, FileStatus only) throws IOException {
-    return path.getFileSystem(configuration.value()).makeQualified(path).equals(only.getPath());
+    return files(path).makeQualified(path).equals(only.getPath());
   }
 
   private FSDataInputStream stream(String path) throws IOException {
     Path file = path(path);
-    return file.getFileSystem(configuration.value()).open(file);
+    return files(file).open(file);
+  }
+
+  private FileSystem files(Path path) throws IOException {
+    try {
+      return path.getFileSystem(configuration.value());
+    } catch (RuntimeException e) {
+      // So Hadoop tells of a host without an address, and of a connector that is in no jar.
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
+    }
   }
 
   private static Path path(String text) {

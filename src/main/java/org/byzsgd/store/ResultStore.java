@@ -51,8 +51,9 @@ public final class ResultStore {
         own.set(FileSystem.FS_DEFAULT_NAME_KEY, FileSystem.DEFAULT_FS);
       }
       return new ResultStore(own, root.getFileSystem(own), root);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new UsageException("cannot keep results in " + directory + ": " + e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      // Hadoop wraps a host without an address, and a connector that is in no jar.
+      throw new UsageException("cannot reach '" + directory + "': " + e.getMessage(), e);
     }
   }
 

@@ -10,13 +10,14 @@ public final class TheoremTwo {
   private static final double[] PAPERS_FACTORS = {0.1, 0.5, 1, 10};
   private static final double[] SIGNALS = {0, 0.3, 0.5, 1, 2, 3};
   private static final double INSTANCE = 1.4;
+  private static final int MOST_WORKERS = 9999;
 
   private TheoremTwo() {}
 
   /**
    * Checks it for a number of workers.
    *
-   * @param workers m, odd and at least 5, so that q = (m - 3)/2 meets B4
+   * @param workers m, odd and between 5 and 9999, so that q = (m - 3)/2 meets B4
    * @return the check
    * @throws org.byzsgd.registry.UsageException if Krum is not defined
    */
@@ -24,6 +25,13 @@ public final class TheoremTwo {
     if (workers < 5 || workers % 2 == 0) {
       throw new UsageException(
           "theorem-2: workers must be odd and at least 5, so that m - 2q = 3; got " + workers);
+    }
+    if (workers > MOST_WORKERS) {
+      throw new UsageException(
+          "theorem-2: workers must be at most "
+              + MOST_WORKERS
+              + ", because an instance is computed; got "
+              + workers);
     }
     KrumCondition condition = new KrumCondition(workers, (workers - 3) / 2);
     List<Demonstration.Step> steps = new ArrayList<>();

@@ -117,6 +117,8 @@ class ByzsgdTest {
             + " cifar10:DIR",
         "reproduce theorem-2 --workers 24 | byzsgd reproduce: theorem-2: workers must be odd and at"
             + " least 5, so that m - 2q = 3; got 24",
+        "reproduce theorem-2 --workers 2147483647 | byzsgd reproduce: theorem-2: workers must be at"
+            + " most 9999, because an instance is computed; got 2147483647",
         "reproduce theorem-2 --set rule=mean | byzsgd reproduce: theorem-2 does not use --set; it"
             + " takes --workers alone",
         "reproduce theorem-1 --workers 25 | byzsgd reproduce: theorem-1 does not use --workers; it"
@@ -128,6 +130,16 @@ class ByzsgdTest {
         "train --out pom.xml/runs | byzsgd train: cannot write run directories into pom.xml/runs: ",
         "run conf/experiments/figure-5.yaml --scale smoke --out pom.xml | byzsgd run: cannot write"
             + " run directories into pom.xml: ",
+        "train --rounds 0 | byzsgd train: rounds must be between 1 and 2147483647, got 0",
+        "train --data cifar10:hdfs://nowhere.invalid:8020/x | byzsgd train:"
+            + " cifar10:hdfs://nowhere.invalid:8020/x: cannot be read: UnknownHostException: ",
+        "train --data cifar10:s3a://bucket/x | byzsgd train: cifar10:s3a://bucket/x: cannot be read:"
+            + " IOException: java.lang.ClassNotFoundException: ",
+        "predict s3a://bucket/x | byzsgd predict: cannot reach 's3a://bucket/x':"
+            + " java.lang.ClassNotFoundException: ",
+        "reproduce all --scale huge | byzsgd reproduce: figure-1 has no scale 'huge'; known: ",
+        "reproduce figure-4 --data digits --set data=digits | byzsgd reproduce: --data and --set data"
+            + " say the same: give one of them",
         "predict src/test/resources/org/byzsgd/experiment/model-0.1.0.byzsgd --out pom.xml/p.csv |"
             + " byzsgd predict: cannot write p.csv into pom.xml: pom.xml",
         "tolerance --out pom.xml | byzsgd tolerance: cannot write tables and figures into pom.xml: ",

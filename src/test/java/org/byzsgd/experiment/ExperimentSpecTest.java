@@ -59,6 +59,16 @@ class ExperimentSpecTest {
   }
 
   @Test
+  void aSeedAndAStartThatWinAreTheOnlyOnes() {
+    ExperimentSpec spec = ExperimentSpec.parse("small.yaml", SMALL);
+    List<PlannedRun> runs = spec.plan(null, overrides("{seed: 9, attack-from-epoch: '4'}"));
+    assertEquals(2, runs.size());
+    assertEquals(9, runs.get(1).spec().seed());
+    assertEquals(4, runs.get(1).attackFromEpoch());
+    assertEquals(4, runs.get(1).spec().attackFromEpoch());
+  }
+
+  @Test
   void whatAScaleNeedsIsSaid() {
     ExperimentSpec spec = ExperimentSpec.parse("small.yaml", SMALL);
     assertEquals(

@@ -37,6 +37,16 @@ class YamlFaultTest {
             + " label, set",
         "name: x|axes:|- rule: [krum]|- workers: 7|seeds: [2] => , line 4: axis workers: needs a list of"
             + " values, or a range {from, to, step|count}, got 7",
+        "name: x|seeds: []|series: [{label: a}] => : seeds must have at least one number, got []",
+        "name: x|seeds: [2, 1, 2]|series: [{label: a}] => : seeds must be distinct, got [2, 1, 2]",
+        "name: x|base: {attack-from-epoch: 3}|series: [{label: a}] => : base: write attack-from-epochs"
+            + " of the file, not attack-from-epoch",
+        "name: x|series: [{label: a, set: {seed: 2}}] => : series 'a': write seeds of the file, not seed",
+        "name: x|axes: [{attack.epsilon: {from: 1, to: 2, count: 10001}}] => , line 2: axis"
+            + " attack.epsilon: count must be at most 10000, got 10001",
+        "name: x|axes: [{seed: {from: 1, to: 2, count: 3}}] => , line 2: axis seed: write seeds instead",
+        "name: x|axes: [{batch: {from: 1, to: 200, step: 1}}, {epochs: {from: 1, to: 100, step: 1}}] =>"
+            + " : the axes' grid must have at most 10000 points, has 20000 up to axis epochs",
         "title: x|name: X => : name must be lower-case letters, digits and hyphens, got X",
         "name: x|title: a|name: y => , line 3: twice the key 'name'",
         "name: x|base: {rule: krum,|  rule: mean} => , line 3: twice the key 'rule'",

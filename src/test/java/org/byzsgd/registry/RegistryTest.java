@@ -33,6 +33,19 @@ class RegistryTest {
   }
 
   @Test
+  void aNameThatIsNearlyRightIsAskedFor() {
+    List<String> known = List.of("centered-clipping", "krum", "mean", "median");
+    assertEquals(
+        "unknown rule 'Krumm'; known: centered-clipping, krum, mean, median; did you mean krum?",
+        Spelling.unknown("rule", "Krumm", known));
+    assertTrue(Spelling.unknown("rule", "kurm", known).endsWith("did you mean krum?"));
+    assertTrue(Spelling.unknown("rule", "centred-clip", known).endsWith("mean, median"));
+    assertTrue(Spelling.unknown("rule", "meedian", known).endsWith("did you mean median?"));
+    assertTrue(Spelling.unknown("rule", "", known).endsWith("mean, median"));
+    assertTrue(Spelling.unknown("rule", "cat", known).endsWith("mean, median"));
+  }
+
+  @Test
   void descriptorsAreReadAndWritten() {
     Descriptor descriptor = Descriptor.parse("ipm: epsilon = 0.5 ,k=2");
     assertEquals(new Descriptor("ipm", Map.of("epsilon", "0.5", "k", "2")), descriptor);
