@@ -23,12 +23,12 @@ import jdk.incubator.vector.IntVector;
  */
 final class OperatorProfiles {
   /** Enough that the JIT has compiled what it sees here. */
-  private static final int ROUNDS = 2000;
+  private static final int ROUNDS = 1000;
 
   private OperatorProfiles() {}
 
   /**
-   * Runs every kind; some 40 ms.
+   * Runs every kind; some 50 ms.
    *
    * @throws IllegalStateException if a result is wrong
    */
@@ -42,12 +42,16 @@ final class OperatorProfiles {
   }
 
   private static double everyKind() {
-    DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
+    DoubleVector d = DoubleVector.broadcast(DOUBLES, 1);
+    FloatVector f = FloatVector.broadcast(SPECIES, 1);
+    IntVector i = IntVector.broadcast(INTEGERS, 1);
     double sum = 0;
     float[] floats = new float[LENGTH];
     int[] integers = new int[LENGTH];
     for (int round = 0; round < ROUNDS; round++) {
-      sum += one.neg().add(one).sub(one).fma(one, one).lane(0);
+      sum += d.neg().add(d).sub(d).fma(d, d).lane(0);
+      sum += f.neg().add(f).sub(f).fma(f, f).lane(0);
+      sum += i.min(i).max(i).sub(i).lane(0);
       sum += FloatVector.fromArray(HALVES, floats, 0).lane(0);
       sum += FloatVector.fromArray(SPECIES, floats, 0).reinterpretAsInts().lane(0);
       sum += IntVector.fromArray(HALF_INTEGERS, integers, 0).reinterpretAsFloats().lane(0);
