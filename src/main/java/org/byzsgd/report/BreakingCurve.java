@@ -35,7 +35,8 @@ final class BreakingCurve {
     BreakingCurve curve = new BreakingCurve(epsilons, signals);
     return switch (rule) {
       case "krum" ->
-          map.withCurve("ε* of the closed form: below it Krum is fooled", curve.krum(m, q));
+          map.withCurve(
+              "ε* of the closed form (spread noise): below it Krum is fooled", curve.krum(m, q));
       case "mean" -> map.withCurve("ε = (m − q)/q: beyond it the mean is turned", curve.mean(m, q));
       case "median" ->
           2 * q < m && study.noise().isotropic()
@@ -49,7 +50,9 @@ final class BreakingCurve {
     KrumCondition condition = new KrumCondition(workers, byzantine);
     for (int i = 0; i <= 8 * POINTS; i++) {
       double y = -0.5 + (double) i / (8 * POINTS) * signals.size();
-      double threshold = condition.threshold(at(signals, y));
+      double signal = at(signals, y);
+      // Half a cell below s = 0 there is nothing.
+      double threshold = signal < 0 ? 0 : condition.threshold(signal);
       if (threshold > 0) {
         points.add(new double[] {column(threshold), y});
       }

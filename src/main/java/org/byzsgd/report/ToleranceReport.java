@@ -163,8 +163,10 @@ public record ToleranceReport(Tolerance study, List<ToleranceRow> rows) {
   private String markdown() {
     return format(
             "Definition 4 by Monte Carlo: m = %d, q = %d, f = %d, %s noise, %d trials a cell, seed"
-                + " %d. η = ⟨g, Aggr⟩/|g|² with the 95 %% interval of its mean; the share of"
-                + " Byzantine rows in the aggregate with Wilson's interval.%n%n",
+                + " %d. η = ⟨g, Aggr⟩/|g|² with the 95 %% interval of its mean. Byzantine chosen,"
+                + " with Wilson's interval: the liars' share of the weights, of the chosen rows, or"
+                + " of the coordinates whose value is a liar's; a rule that averages values chooses"
+                + " none.%n%n",
             study.workers(),
             study.byzantine(),
             study.declared(),

@@ -181,8 +181,8 @@ public final class AttackedRound {
   /**
    * The breaking factors of a rule where they follow without trying the rule on all coordinates: as
    * {@link #exactBreaking}, for the trimmed mean and the median of even m by a root on values that
-   * are sorted once, and for all other mixing rules that remember nothing by a search on the
-   * geometry.
+   * are sorted once, behind nearest-neighbour mixing by a root for each mixing that the factors
+   * lead to, and for all other mixing rules that remember nothing by a search on the geometry.
    *
    * @param rule the rule, which stands m
    * @param streams the rule's random numbers of this round, from their start at each call
@@ -200,6 +200,9 @@ public final class AttackedRound {
     }
     if (rule instanceof Median && m % 2 == 0) {
       return Optional.of(TrimmedBreaking.ends(correctRows, mean, q, m / 2 - 1));
+    }
+    if (NeighbourBreaking.knows(rule)) {
+      return Optional.of(NeighbourBreaking.ends(this, rule));
     }
     return MixingBreaking.knows(rule)
         ? Optional.of(

@@ -1,6 +1,8 @@
 package org.byzsgd.theory;
 
 import java.util.Arrays;
+import org.byzsgd.theory.EpsilonAxis.Piece;
+import org.byzsgd.theory.EpsilonAxis.Quadratic;
 
 /**
  * Krum and Multi-Krum under inner product manipulation, exactly. With e = 1 + epsilon the distance
@@ -23,45 +25,6 @@ final class ScoreBreaking {
 
   /** The h - 1 distances from each correct row to the others, ascending. */
   private final double[][] sorted;
-
-  /** A part of the epsilon axis, open. */
-  private record Piece(double from, double to) {
-    double inside() {
-      return Double.isInfinite(to) ? 2 * from + 1 : (from + to) / 2;
-    }
-  }
-
-  /** The polynomial p0 + p1 e + p2 e^2. */
-  private record Quadratic(double p0, double p1, double p2) {
-    /** Its real roots as values of epsilon = e - 1 inside a piece, at most two. */
-    double[] rootsIn(Piece piece) {
-      double[] roots = roots();
-      int count = 0;
-      for (double root : roots) {
-        if (root - 1 > piece.from && root - 1 < piece.to) {
-          roots[count++] = root - 1;
-        }
-      }
-      return Arrays.copyOf(roots, count);
-    }
-
-    private double[] roots() {
-      if (p2 == 0) {
-        return p1 == 0 ? new double[0] : new double[] {-p0 / p1};
-      }
-      double discriminant = p1 * p1 - 4 * p2 * p0;
-      if (discriminant < 0) {
-        return new double[0];
-      }
-      // Without the difference of near-equal numbers.
-      double sum = -(p1 + Math.copySign(Math.sqrt(discriminant), p1)) / 2;
-      return sum == 0 ? new double[] {0} : new double[] {sum / p2, p0 / sum};
-    }
-
-    Quadratic minus(Quadratic other) {
-      return new Quadratic(p0 - other.p0, p1 - other.p1, p2 - other.p2);
-    }
-  }
 
   /**
    * A rule that takes the rows with the lowest scores.
@@ -91,7 +54,7 @@ final class ScoreBreaking {
   }
 
   BreakingEpsilon ends() {
-    double[] borders = distanceCrossings();
+    double[] borders = EpsilonAxis.distanceCrossings(correct);
     double smallest = Double.POSITIVE_INFINITY;
     for (int i = 0; i + 1 < borders.length && Double.isInfinite(smallest); i++) {
       for (Piece piece : scorePieces(new Piece(borders[i], borders[i + 1]))) {
@@ -101,45 +64,15 @@ final class ScoreBreaking {
     double largest = 0;
     for (int i = borders.length - 2; i >= 0 && largest == 0; i--) {
       for (Piece piece : scorePieces(new Piece(borders[i], borders[i + 1]))) {
-        largest = breakingFrom(piece) < piece.to ? piece.to : largest;
+        largest = breakingFrom(piece) < piece.to() ? piece.to() : largest;
       }
     }
     return new BreakingEpsilon(smallest, largest);
   }
 
-  private Quadratic distance(int i) {
-    double along = correct.product(i) - correct.meanSquaredNorm();
-    return new Quadratic(correct.squaredDeviation(i), 2 * along, correct.meanSquaredNorm());
-  }
-
-  /** 0, all epsilon at which two distances cross, infinity; ascending. */
-  private double[] distanceCrossings() {
-    Piece all = new Piece(0, Double.POSITIVE_INFINITY);
-    double[] found = new double[2 + 3 * correctCount * correctCount];
-    int count = 0;
-    found[count++] = 0;
-    found[count++] = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < correctCount; i++) {
-      Quadratic own = distance(i);
-      for (int j = 0; j < i; j++) {
-        for (double root : own.minus(distance(j)).rootsIn(all)) {
-          found[count++] = root;
-        }
-      }
-      for (double other : sorted[i]) {
-        for (double root : own.minus(new Quadratic(other, 0, 0)).rootsIn(all)) {
-          found[count++] = root;
-        }
-      }
-    }
-    double[] borders = Arrays.copyOf(found, count);
-    Arrays.sort(borders);
-    return borders;
-  }
-
   /** Cuts a piece without crossings of distances at the crossings of scores. */
   private Piece[] scorePieces(Piece piece) {
-    if (!(piece.from < piece.to)) {
+    if (!(piece.from() < piece.to())) {
       return new Piece[0];
     }
     double inside = piece.inside();
@@ -150,8 +83,8 @@ final class ScoreBreaking {
     scores[correctCount] = forgedScore(inside);
     double[] cuts = new double[2 + correctCount * (correctCount + 1)];
     int count = 0;
-    cuts[count++] = piece.from;
-    cuts[count++] = piece.to;
+    cuts[count++] = piece.from();
+    cuts[count++] = piece.to();
     for (int i = 0; i <= correctCount; i++) {
       // Krum asks only how the forged row's score compares.
       for (int j = i + 1; j <= correctCount; j++) {
@@ -173,7 +106,7 @@ final class ScoreBreaking {
 
   /** The infimum of the breaking epsilon of a piece with constant choice; infinite if none. */
   private double breakingFrom(Piece piece) {
-    if (!(piece.from < piece.to)) {
+    if (!(piece.from() < piece.to())) {
       return Double.POSITIVE_INFINITY;
     }
     double inside = piece.inside();
@@ -195,13 +128,13 @@ final class ScoreBreaking {
     for (int i = 0; i < correctCount; i++) {
       sum += truths > 0 && scores[i] <= ascending[truths - 1] ? correct.product(i) : 0;
     }
-    double start = Math.max(piece.from, sum / (lies * correct.meanSquaredNorm()));
-    return start < piece.to ? start : Double.POSITIVE_INFINITY;
+    double start = Math.max(piece.from(), sum / (lies * correct.meanSquaredNorm()));
+    return start < piece.to() ? start : Double.POSITIVE_INFINITY;
   }
 
   private static double value(Quadratic polynomial, double epsilon) {
     double e = 1 + epsilon;
-    return polynomial.p0 + e * (polynomial.p1 + e * polynomial.p2);
+    return polynomial.p0() + e * (polynomial.p1() + e * polynomial.p2());
   }
 
   /** Its neighbours are the correct ones below x_i, then the forged ones, then the rest. */
@@ -218,8 +151,9 @@ final class ScoreBreaking {
     for (int k = 0; k < neighbours - lies; k++) {
       constant += others[k];
     }
-    Quadratic distance = distance(i);
-    return new Quadratic(constant + lies * distance.p0, lies * distance.p1, lies * distance.p2);
+    Quadratic distance = Quadratic.distanceToForged(correct, i);
+    return new Quadratic(
+        constant + lies * distance.p0(), lies * distance.p1(), lies * distance.p2());
   }
 
   /** Its neighbours are the other forged rows at distance 0, then the nearest correct ones. */
@@ -234,8 +168,8 @@ final class ScoreBreaking {
     Quadratic sum = new Quadratic(0, 0, 0);
     for (int i = 0; i < correctCount; i++) {
       if (truths > 0 && distances[i] <= ascending[truths - 1]) {
-        Quadratic one = distance(i);
-        sum = new Quadratic(sum.p0 + one.p0, sum.p1 + one.p1, sum.p2 + one.p2);
+        Quadratic one = Quadratic.distanceToForged(correct, i);
+        sum = new Quadratic(sum.p0() + one.p0(), sum.p1() + one.p1(), sum.p2() + one.p2());
       }
     }
     return sum;

@@ -72,4 +72,15 @@ class ToleranceReportTest {
     assertTrue(maps.get("mean-ipm-d3").curve().length > 1);
     assertTrue(maps.get("krum-ipm-d3").curve().length > 1);
   }
+
+  /** The lowest row's middle is s = 0; a curve below it would be that of a negative signal. */
+  @Test
+  void curvesDoNotGoBelowSignalZero() {
+    double[][] curve = report(List.of(0.0, 1.0, 2.0), "ipm").heatMaps().get("krum-ipm-d3").curve();
+    double lowest = 9;
+    for (double[] point : curve) {
+      lowest = Math.min(lowest, point[1]);
+    }
+    assertEquals(0, lowest, 0.05);
+  }
 }
