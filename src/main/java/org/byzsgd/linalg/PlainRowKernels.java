@@ -237,6 +237,14 @@ final class PlainRowKernels implements RowKernels {
   }
 
   @Override
+  public void addClipped(
+      double[] numbers, double[] low, double[] high, int at, int count, double[] sums) {
+    for (int k = 0; k < count; k++) {
+      sums[k] += Math.max(low[at + k], Math.min(high[at + k], numbers[k]));
+    }
+  }
+
+  @Override
   public int only(float[][] some, float[][] others, int from, int to, float[] values) {
     int count = 0;
     for (int k = from; k < to; k++) {

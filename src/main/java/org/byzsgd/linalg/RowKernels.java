@@ -147,6 +147,18 @@ public interface RowKernels {
       float[][] rows, float[] center, int from, int count, double[] sums, double[] squares);
 
   /**
+   * Adds numbers that are clipped to bounds: {@code max(low, min(high, number))}.
+   *
+   * @param numbers from the start, not NaN
+   * @param low the lower bounds from {@code at} on, not NaN
+   * @param high the upper bounds from {@code at} on, at least the lower ones
+   * @param at the place of the first bounds
+   * @param count how many
+   * @param sums the clipped numbers are added, from the start
+   */
+  void addClipped(double[] numbers, double[] low, double[] high, int at, int count, double[] sums);
+
+  /**
    * In how many coordinates a vector has the value of some rows and of none of the others.
    *
    * @param some rows

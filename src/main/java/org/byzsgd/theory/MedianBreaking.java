@@ -1,8 +1,11 @@
 package org.byzsgd.theory;
 
+import java.util.Arrays;
 import org.byzsgd.linalg.CoordinateBlocks;
 import org.byzsgd.linalg.Coordinates;
 import org.byzsgd.linalg.Gradients;
+import org.byzsgd.linalg.Kernels;
+import org.byzsgd.linalg.RowKernels;
 
 /**
  * The coordinate-wise median of an odd number of rows under inner product manipulation, exactly. In
@@ -131,20 +134,21 @@ final class MedianBreaking {
   }
 
   private double terms(double epsilon, int from, int to) {
+    RowKernels kernels = Kernels.get().rows();
+    double[] factors = new double[TERMS];
+    Arrays.fill(factors, epsilon);
+    double[] clipped = new double[TERMS];
     // A sum for each of some places: compilers vectorize loops whose turns do not wait.
     double[] sums = new double[TERMS];
     for (int start = from; start < to; start += TERMS) {
       int width = Math.min(TERMS, to - start);
+      Arrays.fill(clipped, 0);
+      kernels.addClipped(factors, first, second, start, width, clipped);
       for (int k = 0; k < width; k++) {
-        int place = start + k;
-        sums[k] += squares[place] * Math.max(first[place], Math.min(second[place], epsilon));
+        sums[k] += squares[start + k] * clipped[k];
       }
     }
-    double sum = 0;
-    for (double one : sums) {
-      sum += one;
-    }
-    return sum;
+    return Arrays.stream(sums).sum();
   }
 
   /** Takes out the coordinates that are linear between two factors. */

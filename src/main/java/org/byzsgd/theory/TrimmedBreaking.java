@@ -1,30 +1,35 @@
 package org.byzsgd.theory;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.byzsgd.linalg.CoordinateBlocks;
+import org.byzsgd.linalg.Coordinates;
 import org.byzsgd.linalg.Gradients;
 import org.byzsgd.linalg.Kernels;
 import org.byzsgd.linalg.RowKernels;
-import org.byzsgd.linalg.SelectionNetwork;
 
 /**
  * The trimmed mean under inner product manipulation. With the correct values of a coordinate sorted
  * as v_(1) .. v_(h), infinite beyond, and u sent q times, the value of rank r among all m is
  * clip(u, v_(r-q), v_(r)), so the trimmed mean is the average of that over the kept ranks r = f + 1
  * .. m - f. With u = -epsilon vbar_j the product &lt;vbar, Aggr&gt; is continuous, piecewise linear
- * and nowhere rising in epsilon, and the breaking set is one interval without upper end. The values
- * are sorted once; every trial is then a pass of minima and maxima over what is kept, and not an
+ * and nowhere rising in epsilon, and the breaking set is one interval without upper end. The bounds
+ * are found once; every trial is then a pass of minima and maxima over them, and not an
  * aggregation. False position (Illinois) meets the root, exactly once both ends are on its linear
- * piece, from a bracket that a sixteenth of the coordinates gives. The median of even m is the case
- * of two kept ranks.
+ * piece, from a guess that a sample of the coordinates gives. The median of even m is the case of
+ * two kept ranks.
  */
 final class TrimmedBreaking {
-  private static final int WIDTH = RowKernels.WIDTH;
+  /** Coordinates of a stretch, and sums that are kept side by side. */
+  private static final int WIDTH = 128;
 
-  /** Of how many stretches of coordinates a sample takes one. */
-  private static final int SAMPLED = 16;
+  /** How many stretches a sample has at least, and of how many it takes one at most. */
+  private static final int STRETCHES = 16;
 
-  /** How far the root is looked for from the sample's at first, relative. */
+  /** How far the sample's root is brought, relative. */
+  private static final double SAMPLE_PRECISION = 1e-3;
+
+  /** How far from a guess the other end of a bracket is looked for first, relative. */
   private static final double MARGIN = 0.02;
 
   /** Of the largest slope times epsilon: what is left of a product at a root. */
@@ -33,30 +38,64 @@ final class TrimmedBreaking {
   /** A root at which the product is 0 is where it falls within this. */
   private static final double NEAREST = 1e-12;
 
+  /** Beyond all bends, which are quotients of floats. */
+  private static final double FARTHEST = 1e300;
+
   private static final int MOST_TRIALS = 200;
 
-  private final Gradients correct;
-  private final float[] mean;
-  private final int byzantine;
-  private final int declared;
+  private final RowKernels kernels = Kernels.get().rows();
+  private final Coordinates coordinates;
 
-  /** The first of the ranks of correct values that are kept in {@link #sorted}, from 1. */
-  private final int first;
+  /** vbar. */
+  private final double[] center;
 
-  private final double[][] sorted;
-  private double steepest;
+  /** The lower bounds of each kept rank, perhaps infinite. */
+  private final double[][] lower;
+
+  /** The upper bounds of each kept rank, perhaps infinite. */
+  private final double[][] upper;
+
+  private final double steepest;
 
   private TrimmedBreaking(Gradients correct, float[] mean, int byzantine, int declared) {
     int h = correct.workers();
-    this.correct = correct;
-    this.mean = mean;
-    this.byzantine = byzantine;
-    this.declared = declared;
-    this.first = Math.max(1, declared + 1 - byzantine);
-    int last = Math.min(h, h + byzantine - declared);
-    this.sorted = new double[last - first + 1][mean.length];
-    SelectionNetwork network = SelectionNetwork.ranks(h, first - 1, last - 1);
-    CoordinateBlocks.forEach(mean.length, (from, to) -> sort(network, from, to));
+    int[] kept = IntStream.range(declared, h + byzantine - declared).toArray();
+    int[] ranks =
+        IntStream.concat(Arrays.stream(kept).map(rank -> rank - byzantine), Arrays.stream(kept))
+            .filter(rank -> rank >= 0 && rank < h)
+            .distinct()
+            .toArray();
+    double[][] known = new double[h][];
+    float[][] values = RankedValues.of(correct, ranks);
+    for (int i = 0; i < ranks.length; i++) {
+      known[ranks[i]] = wide(values[i]);
+    }
+    this.coordinates = correct.coordinates();
+    this.center = wide(mean);
+    boolean bounded = kept[0] >= byzantine && kept[kept.length - 1] < h;
+    double[] none = new double[bounded ? 0 : mean.length];
+    double[] all = new double[none.length];
+    Arrays.fill(none, Double.NEGATIVE_INFINITY);
+    Arrays.fill(all, Double.POSITIVE_INFINITY);
+    this.lower = new double[kept.length][];
+    this.upper = new double[kept.length][];
+    for (int i = 0; i < kept.length; i++) {
+      lower[i] = kept[i] < byzantine ? none : known[kept[i] - byzantine];
+      upper[i] = kept[i] < h ? known[kept[i]] : all;
+    }
+    this.steepest = steepest();
+  }
+
+  private static double[] wide(float[] values) {
+    double[] wide = new double[values.length];
+    CoordinateBlocks.forEach(
+        values.length,
+        (from, to) -> {
+          for (int k = from; k < to; k++) {
+            wide[k] = values[k];
+          }
+        });
+    return wide;
   }
 
   /**
@@ -67,59 +106,78 @@ final class TrimmedBreaking {
    */
   static BreakingEpsilon ends(Gradients correct, float[] mean, int byzantine, int declared) {
     TrimmedBreaking round = new TrimmedBreaking(correct, mean, byzantine, declared);
-    double guess = round.root(SAMPLED, 0);
-    double root = round.root(1, guess);
+    int stretches = round.coordinates.dimension() / WIDTH;
+    int stride = Math.max(1, Math.min(STRETCHES, stretches / STRETCHES));
+    double guess = stride == 1 ? 0 : round.root(stride, 0, SAMPLE_PRECISION);
+    double root = round.root(1, guess, PRECISION);
     return Double.isInfinite(root)
         ? BreakingEpsilon.none()
         : new BreakingEpsilon(root, Double.POSITIVE_INFINITY);
   }
 
-  private void sort(SelectionNetwork network, int from, int to) {
-    RowKernels kernels = Kernels.get().rows();
-    int[][] keys = new int[correct.workers()][WIDTH];
-    float[] values = new float[WIDTH];
-    for (int start = from; start < to; start += WIDTH) {
-      int width = Math.min(WIDTH, to - start);
-      kernels.select(network, correct.rows(), start, width, keys);
-      for (int i = 0; i < sorted.length; i++) {
-        kernels.values(keys[network.place(first - 1 + i)], values, 0, width);
-        for (int k = 0; k < width; k++) {
-          sorted[i][start + k] = values[k];
-        }
-      }
+  /** Of one of so many stretches of coordinates; from a guess, if it is a positive number. */
+  private double root(int stride, double guess, double precision) {
+    double tolerance = precision * steepest / stride;
+    if (guess > 0 && guess < FARTHEST) {
+      double value = product(guess, stride);
+      return value < 0
+          ? below(stride, guess, value, tolerance)
+          : above(stride, guess, value, guess * (1 + MARGIN), tolerance);
     }
+    double atZero = product(0, stride);
+    return atZero < 0 || (atZero == 0 && product(NEAREST, stride) < 0)
+        ? 0
+        : above(stride, 0, atZero, 1, tolerance);
   }
 
-  /** Of one of so many stretches of coordinates; from a guess, if it is a positive number. */
-  private double root(int stride, double guess) {
-    boolean guessed = guess > 0 && guess < Double.POSITIVE_INFINITY;
-    double low = guessed ? guess * (1 - MARGIN) : 0;
-    double above = product(low, stride);
-    if (above < 0) {
-      if (low == 0 || product(0, stride) < 0) {
-        return 0;
-      }
-      return falsePosition(stride, 0, product(0, stride), low, above);
-    }
-    if (above == 0 && product(low + NEAREST, stride) < 0) {
-      return low;
-    }
-    double high = guessed ? guess * (1 + MARGIN) : 1;
-    double below = product(high, stride);
-    if (!(below < 0) && !(product(Double.POSITIVE_INFINITY, stride) < 0)) {
+  /** The root above a factor whose product is not negative; tries another one first. */
+  private double above(int stride, double from, double atFrom, double first, double tolerance) {
+    double low = from;
+    double atLow = atFrom;
+    double high = first;
+    double atHigh = product(high, stride);
+    if (!(atHigh < 0) && !(product(FARTHEST, stride) < 0)) {
       return Double.POSITIVE_INFINITY;
     }
-    while (!(below < 0)) {
+    while (!(atHigh < 0)) {
+      double next = high + step(high - low, atLow, atHigh);
       low = high;
-      above = below;
-      high *= 2;
-      below = product(high, stride);
+      atLow = atHigh;
+      high = next;
+      atHigh = product(high, stride);
     }
-    return falsePosition(stride, low, above, high, below);
+    return falsePosition(stride, low, atLow, high, atHigh, tolerance);
+  }
+
+  /** The root below a factor whose product is negative. */
+  private double below(int stride, double from, double atFrom, double tolerance) {
+    double high = from;
+    double atHigh = atFrom;
+    double low = from * (1 - MARGIN);
+    double atLow = product(low, stride);
+    while (atLow < 0) {
+      if (low == 0) {
+        return 0;
+      }
+      double next = Math.max(0, low - step(high - low, atHigh, atLow));
+      high = low;
+      atHigh = atLow;
+      low = next;
+      atLow = product(low, stride);
+    }
+    return falsePosition(stride, low, atLow, high, atHigh, tolerance);
+  }
+
+  /** Twice as far as the root of the secant, but from twice to 16 times the step before. */
+  private static double step(double before, double first, double second) {
+    double toRoot =
+        first == second ? Double.POSITIVE_INFINITY : before * (second / (first - second));
+    return Math.max(2 * before, Math.min(16 * before, 2 * toRoot));
   }
 
   /** The root between two factors, of whose products the first is at least 0, the second below. */
-  private double falsePosition(int stride, double low, double atLow, double high, double atHigh) {
+  private double falsePosition(
+      int stride, double low, double atLow, double high, double atHigh, double tolerance) {
     double from = low;
     double to = high;
     double above = atLow;
@@ -131,7 +189,7 @@ final class TrimmedBreaking {
         tried = (from + to) / 2;
       }
       double product = product(tried, stride);
-      if (Math.abs(product) <= PRECISION * steepest * tried) {
+      if (Math.abs(product) <= tolerance * tried) {
         return tried;
       }
       boolean negative = product < 0;
@@ -151,59 +209,50 @@ final class TrimmedBreaking {
     return to;
   }
 
+  /** The slope of the product where no value is clipped, without its sign. */
+  private double steepest() {
+    double[] square =
+        coordinates.sum(
+            1,
+            (from, to, block) -> {
+              for (int k = from; k < to; k++) {
+                block[0] += center[k] * center[k];
+              }
+            });
+    return lower.length * square[0];
+  }
+
   /** The product of vbar and the sum of the kept values. */
   private double product(double epsilon, int stride) {
-    double[] sums =
-        correct
-            .coordinates()
-            .sum(
-                2,
-                (from, to, block) -> {
-                  double[] lie = new double[WIDTH];
-                  double[] kept = new double[WIDTH];
-                  for (int start = from; start < to; start += stride * WIDTH) {
-                    add(epsilon, start, Math.min(WIDTH, to - start), lie, kept, block);
-                  }
-                });
-    steepest = sums[1] * (correct.workers() + byzantine - 2 * declared);
-    return sums[0];
+    return coordinates
+        .sum(
+            1,
+            (from, to, block) -> {
+              Trial trial = new Trial();
+              for (int start = from; start < to; start += stride * WIDTH) {
+                trial.add(epsilon, start, Math.min(WIDTH, to - start));
+              }
+              block[0] += Arrays.stream(trial.sums).sum();
+            })[0];
   }
 
-  private void add(
-      double epsilon, int start, int width, double[] lie, double[] kept, double[] sums) {
-    for (int k = 0; k < width; k++) {
-      double p = mean[start + k];
-      lie[k] = p == 0 ? 0 : -epsilon * p;
-      sums[1] += p * p;
-    }
-    Arrays.fill(kept, 0);
-    int last = correct.workers() + byzantine - declared;
-    for (int rank = declared + 1; rank <= last; rank++) {
-      clip(lie, values(rank - byzantine), values(rank), start, width, kept);
-    }
-    for (int k = 0; k < width; k++) {
-      sums[0] += mean[start + k] * kept[k];
-    }
-  }
+  /** A trial of a factor, some coordinates at a time, with a sum for each of {@value #WIDTH}. */
+  private final class Trial {
+    private final double[] lie = new double[WIDTH];
+    private final double[] kept = new double[WIDTH];
+    private final double[] sums = new double[WIDTH];
 
-  /** The correct values of a rank, from 1; null if there is none. */
-  private double[] values(int rank) {
-    return rank < 1 || rank > correct.workers() ? null : sorted[rank - first];
-  }
-
-  private static void clip(
-      double[] lie, double[] low, double[] high, int start, int width, double[] kept) {
-    for (int k = 0; low != null && high != null && k < width; k++) {
-      kept[k] += Math.max(low[start + k], Math.min(high[start + k], lie[k]));
-    }
-    for (int k = 0; low == null && high != null && k < width; k++) {
-      kept[k] += Math.min(high[start + k], lie[k]);
-    }
-    for (int k = 0; low != null && high == null && k < width; k++) {
-      kept[k] += Math.max(low[start + k], lie[k]);
-    }
-    for (int k = 0; low == null && high == null && k < width; k++) {
-      kept[k] += lie[k];
+    void add(double epsilon, int start, int width) {
+      for (int k = 0; k < width; k++) {
+        lie[k] = -epsilon * center[start + k];
+      }
+      Arrays.fill(kept, 0);
+      for (int i = 0; i < lower.length; i++) {
+        kernels.addClipped(lie, lower[i], upper[i], start, width, kept);
+      }
+      for (int k = 0; k < width; k++) {
+        sums[k] += center[start + k] * kept[k];
+      }
     }
   }
 }

@@ -160,6 +160,12 @@ class RowKernelsTest {
       plain.deviations(rows, expected, from, to - from, expectedSums[0], expectedSums[1]);
       vector.deviations(rows, expected, from, to - from, actualSums[0], actualSums[1]);
       assertArrayEquals(expectedSums, actualSums);
+      double[] numbers = random.doubles(to - from, -2, 2).toArray();
+      double[] low = random.doubles(d, -2, 0).toArray();
+      double[] high = random.doubles(d, 0, 2).toArray();
+      plain.addClipped(numbers, low, high, from, to - from, expectedSums[0]);
+      vector.addClipped(numbers, low, high, from, to - from, actualSums[0]);
+      assertArrayEquals(expectedSums[0], actualSums[0]);
       rows[unused] = new float[d];
       Arrays.fill(rows[unused], Float.NaN);
       plain.combine(rows, matrix[0], from, to, expected);

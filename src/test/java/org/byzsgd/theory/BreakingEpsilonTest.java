@@ -10,6 +10,7 @@ import org.byzsgd.aggregation.AggregationRule;
 import org.byzsgd.aggregation.AggregationState;
 import org.byzsgd.aggregation.Aggregator;
 import org.byzsgd.aggregation.RuleFactory;
+import org.byzsgd.linalg.CoordinateBlocks;
 import org.byzsgd.linalg.Gradients;
 import org.byzsgd.random.Purpose;
 import org.byzsgd.random.Seed;
@@ -142,6 +143,28 @@ class BreakingEpsilonTest {
       }
     }
     assertTrue(existing > 10, text + " breaks in " + existing + " rounds only");
+  }
+
+  /**
+   * In many coordinates a sample of them, one stretch of 128 in 16, gives the guess: a good one, or
+   * one that is misled from above, from below, or to the ends, because the signal there is another.
+   */
+  @ParameterizedTest
+  @CsvSource({"0.3, 0.3", "0.5, 0.3", "1.5, 0.3", "0.3, 0.5", "0.3, 0.6", "0, 0.3"})
+  void theRootIsThatOfTheSearchWhateverTheSampleSays(double sampled, double others) {
+    int dimension = 40_000;
+    float[][] rows = Rounds.round(3, WORKERS, BYZANTINE, dimension, 0).correctRows();
+    for (float[] row : rows) {
+      for (int k = 0; k < dimension; k++) {
+        boolean inSample = k % CoordinateBlocks.SIZE / 128 % 16 == 0;
+        row[k] += (float) (inSample ? sampled : others);
+      }
+    }
+    AttackedRound round = AttackedRound.of(rows, new int[] {0, 1, 2, 3, 4});
+    AggregationRule rule = RuleFactory.of("trimmed-mean", BYZANTINE, WORKERS);
+    double root = round.breaking(rule, BreakingEpsilonTest::stream).orElseThrow().smallest();
+    assertFalse(breaks(round, rule, root * (1 - 1e-6)), "below " + root);
+    assertTrue(breaks(round, rule, root * (1 + 1e-6)), "above " + root);
   }
 
   @Test

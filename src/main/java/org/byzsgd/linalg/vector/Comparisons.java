@@ -40,6 +40,22 @@ final class Comparisons {
     }
   }
 
+  /** Compilers do not vectorize minima and maxima of doubles by themselves. */
+  static void addClipped(
+      double[] numbers, double[] low, double[] high, int at, int count, double[] sums) {
+    int whole = DOUBLES.loopBound(count);
+    for (int k = 0; k < whole; k += HALF) {
+      DoubleVector.fromArray(DOUBLES, high, at + k)
+          .min(DoubleVector.fromArray(DOUBLES, numbers, k))
+          .max(DoubleVector.fromArray(DOUBLES, low, at + k))
+          .add(DoubleVector.fromArray(DOUBLES, sums, k))
+          .intoArray(sums, k);
+    }
+    for (int k = whole; k < count; k++) {
+      sums[k] += Math.max(low[at + k], Math.min(high[at + k], numbers[k]));
+    }
+  }
+
   static int count(float[][] some, float[][] others, int from, int to, float[] values) {
     int whole = from + SPECIES.loopBound(to - from);
     int count = 0;
@@ -56,12 +72,22 @@ final class Comparisons {
     return count;
   }
 
+  /**
+   * The first row is compared by itself, and again at the end: of the mask a loop carried the JIT
+   * does not know the exact class.
+   */
   private static VectorMask<Float> has(float[][] rows, int at, FloatVector value) {
-    VectorMask<Float> found = SPECIES.maskAll(false);
-    for (float[] row : rows) {
-      found = found.or(FloatVector.fromArray(SPECIES, row, at).compare(VectorOperators.EQ, value));
+    if (rows.length == 0) {
+      return SPECIES.maskAll(false);
     }
-    return found;
+    VectorMask<Float> one =
+        FloatVector.fromArray(SPECIES, rows[0], at).compare(VectorOperators.EQ, value);
+    VectorMask<Float> found = one;
+    for (int i = 1; i < rows.length; i++) {
+      found =
+          FloatVector.fromArray(SPECIES, rows[i], at).compare(VectorOperators.EQ, value).or(found);
+    }
+    return one.or(found);
   }
 
   private static boolean has(float[][] rows, int at, float value) {

@@ -94,6 +94,12 @@ final class VectorRowKernels implements RowKernels {
   }
 
   @Override
+  public void addClipped(
+      double[] numbers, double[] low, double[] high, int at, int count, double[] sums) {
+    Comparisons.addClipped(numbers, low, high, at, count, sums);
+  }
+
+  @Override
   public int only(float[][] some, float[][] others, int from, int to, float[] values) {
     return Comparisons.count(some, others, from, to, values);
   }
