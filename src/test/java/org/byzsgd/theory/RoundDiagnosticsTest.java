@@ -87,7 +87,7 @@ class RoundDiagnosticsTest {
     RoundDiagnostics seen = diagnose(peace, RuleFactory.of("mean", 0, 25));
     assertTrue(Double.isNaN(seen.closedForm()) && Double.isNaN(seen.smallestBreaking()));
     AttackedRound war = Rounds.round(4, 25, 11, 50, 1);
-    RoundDiagnostics costly = diagnose(war, RuleFactory.of("nnm+median", 11, 25));
+    RoundDiagnostics costly = diagnose(war, RuleFactory.of("nnm+phocas", 11, 25));
     assertTrue(Double.isNaN(costly.smallestBreaking()));
   }
 
