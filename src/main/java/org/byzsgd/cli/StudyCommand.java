@@ -117,7 +117,7 @@ final class StudyCommand implements Callable<Integer> {
   @Option(
       names = "--trials",
       paramLabel = "N",
-      defaultValue = "16",
+      defaultValue = "128",
       description = "Rounds a cell (default: ${DEFAULT-VALUE}).")
   private int trials;
 
