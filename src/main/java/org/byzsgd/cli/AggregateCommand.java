@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
           + "selected (rows that took part, from 0) are empty for coordinate-wise rules. float64 is rounded to the "
           + "nearest float.",
       "",
-      "Examples:",
+      "Examples (byzsgd is submit/local, or a script beside it):",
       "  byzsgd aggregate --in gradients.npy --rule krum --declared 3",
       "  byzsgd aggregate --in gradients.csv --rule nnm+trimmed-mean \\",
       "      --declared 2 --format json",

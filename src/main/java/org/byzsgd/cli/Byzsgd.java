@@ -43,7 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     footer = {
       "",
-      "Examples:",
+      "Examples (byzsgd is submit/local, or a script beside it):",
       "  byzsgd reproduce figure-5 --scale laptop",
       "  byzsgd train --rule median --byzantine 12 --attack ipm:epsilon=10",
       "  byzsgd aggregate --in gradients.npy --rule krum --declared 3",

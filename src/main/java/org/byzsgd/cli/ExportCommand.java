@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Examples:",
+      "Examples (byzsgd is submit/local, or a script beside it):",
       "  byzsgd export mlflow runs",
       "  byzsgd export mlflow runs/train-29fb7c1c937b other-runs --out mlruns"
     })

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
           + "sign-flip-own) take the honest gradients of the Q Byzantine workers in their place: Q rows. Prints one "
           + "line a forged row, commas between the values. float64 is rounded to the nearest float.",
       "",
-      "Examples:",
+      "Examples (byzsgd is submit/local, or a script beside it):",
       "  byzsgd forge --in correct.npy --attack ipm:epsilon=0.5 --byzantine 11",
       "  byzsgd forge --in correct.csv --attack optimal-alie --byzantine 3 \\",
       "      --rule krum --declared 3 --out forged.npy"

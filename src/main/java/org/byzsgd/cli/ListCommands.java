@@ -48,7 +48,11 @@ final class ListCommands {
       name = "rules",
       mixinStandardHelpOptions = true,
       description = "List the aggregation rules, for --rule.",
-      footer = {"", "Example:", "  byzsgd train --rule nnm+trimmed-mean --declared 5"})
+      footer = {
+        "",
+        "Example (byzsgd is submit/local):",
+        "  byzsgd train --rule nnm+trimmed-mean --declared 5"
+      })
   static final class Rules implements Callable<Integer> {
     private static final String REQUIREMENT = "asks of f declared Byzantine among m workers";
 
@@ -70,7 +74,7 @@ final class ListCommands {
       name = "attacks",
       mixinStandardHelpOptions = true,
       description = "List the attacks, for --attack.",
-      footer = {"", "Example:", "  byzsgd train --attack ipm:epsilon=0.1"})
+      footer = {"", "Example (byzsgd is submit/local):", "  byzsgd train --attack ipm:epsilon=0.1"})
   static final class Attacks implements Callable<Integer> {
     @Spec private CommandSpec command;
 
@@ -85,7 +89,7 @@ final class ListCommands {
       name = "models",
       mixinStandardHelpOptions = true,
       description = "List the models, for --model.",
-      footer = {"", "Example:", "  byzsgd train --model mlp:hidden=64"})
+      footer = {"", "Example (byzsgd is submit/local):", "  byzsgd train --model mlp:hidden=64"})
   static final class Models implements Callable<Integer> {
     @Spec private CommandSpec command;
 
@@ -100,7 +104,11 @@ final class ListCommands {
       name = "partitionings",
       mixinStandardHelpOptions = true,
       description = "List the ways to deal samples to workers by label, for --partitioning.",
-      footer = {"", "Example:", "  byzsgd train --partitioning dirichlet:alpha=0.5"})
+      footer = {
+        "",
+        "Example (byzsgd is submit/local):",
+        "  byzsgd train --partitioning dirichlet:alpha=0.5"
+      })
   static final class Partitionings implements Callable<Integer> {
     @Spec private CommandSpec command;
 
@@ -115,7 +123,11 @@ final class ListCommands {
       name = "datasets",
       mixinStandardHelpOptions = true,
       description = "List the data sets and formats, for --data.",
-      footer = {"", "Example:", "  byzsgd train --data idx:/data/fashion-mnist"})
+      footer = {
+        "",
+        "Example (byzsgd is submit/local):",
+        "  byzsgd train --data idx:/data/fashion-mnist"
+      })
   static final class Datasets implements Callable<Integer> {
     @Spec private CommandSpec command;
 

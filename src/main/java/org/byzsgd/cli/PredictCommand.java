@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "The file has a line a sample: index (from 0), label, predicted class, and the probability of each class. Paths are "
           + "local or any Hadoop path. Spark is started only for data sets that Spark alone can read.",
       "",
-      "Examples:",
+      "Examples (byzsgd is submit/local, or a script beside it):",
       "  byzsgd predict runs/train-29fb7c1c937b",
       "  byzsgd predict runs/train-29fb7c1c937b --split train --out predictions.csv",
       "  byzsgd predict hdfs:///models/model.byzsgd --data cifar10:hdfs:///data/cifar10"

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Examples:",
+      "Examples (byzsgd is submit/local, or a script beside it):",
       "  byzsgd report runs",
       "  byzsgd report runs/train-29fb7c1c937b other-runs --out comparison"
     })

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Examples:",
+      "Examples (byzsgd is submit/local, or a script beside it):",
       "  byzsgd reproduce all --scale smoke",
       "  byzsgd reproduce theorem-2 --workers 39",
       "  byzsgd reproduce figure-4 --scale laptop",

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         "Run an experiment file: series x attack starts x seeds; prints and writes its table and figure.",
     footer = {
       "",
-      "Examples:",
+      "Examples (byzsgd is submit/local, or a script beside it):",
       "  byzsgd run conf/experiments/figure-5.yaml --scale laptop",
       "  byzsgd run my-experiment.yaml --set epochs=20 --set learning-rate=0.1"
     })

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Examples:",
+      "Examples (byzsgd is submit/local, or a script beside it):",
       "  byzsgd study",
       "  byzsgd study --rules krum,nnm+krum,median --byzantine 5 \\",
       "      --snr 0.1,0.3,1 --out study"

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Examples:",
+      "Examples (byzsgd is submit/local, or a script beside it):",
       "  byzsgd tolerance --rules krum,median --attack ipm \\",
       "      --epsilons 0.1,0.5,1,5 --snr 0.5,1,2",
       "  byzsgd tolerance --rules krum --dimensions 1310922 --snr 1 \\",

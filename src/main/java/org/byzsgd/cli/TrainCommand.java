@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         "Train one model with Byzantine workers; defaults are the paper's protocol on the embedded images.",
     footer = {
       "",
-      "Examples:",
+      "Examples (byzsgd is submit/local, or a script beside it):",
       "  byzsgd train --epochs 50",
       "  byzsgd train --rule median --byzantine 12 \\",
       "      --attack ipm:epsilon=-10 --attack-from-epoch 20",

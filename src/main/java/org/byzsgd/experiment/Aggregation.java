@@ -19,6 +19,8 @@ public enum Aggregation {
   /** Vectors of d floats on the driver beside the rows: the point, copies of it, the aggregate. */
   private static final int VECTORS = 8;
 
+  private static final double GIBIBYTE = 1L << 30;
+
   /** The share of the driver's heap that a round may fill. */
   private static final double SHARE = 0.7;
 
@@ -43,13 +45,43 @@ public enum Aggregation {
     }
   }
 
-  /** Whether the rounds of a run are played on slices, given the driver's largest heap in bytes. */
+  /**
+   * Whether the rounds of a run are played on slices, given the driver's largest heap in bytes;
+   * refuses those that are sure to fill it.
+   */
   boolean sliced(RunSpec spec, int parameters, long heap) {
     check(spec);
-    return this == SLICED
-        || (this == AUTO
-            && obstacle(spec).isEmpty()
-            && bytes(spec.workers(), parameters) > SHARE * heap);
+    boolean sliced =
+        this == SLICED
+            || (this == AUTO
+                && obstacle(spec).isEmpty()
+                && bytes(spec.workers(), parameters) > SHARE * heap);
+    if (!sliced) {
+      refuseMoreThan(heap, spec, parameters);
+    }
+    return sliced;
+  }
+
+  /** What is sure to end with a heap that is full, which on a local master ends the JVM. */
+  private static void refuseMoreThan(long heap, RunSpec spec, int parameters) {
+    // Forged rows may be one vector.
+    int rows = spec.workers() - spec.byzantine();
+    double bytes = (double) Float.BYTES * rows * parameters;
+    if (bytes > heap) {
+      throw new UsageException(
+          String.format(
+              Locale.ROOT,
+              "%s: the correct gradients of a round, %d x %d floats, take %.1f GiB, and the driver's heap is"
+                  + " %.1f GiB: set DRIVER_MEMORY%s",
+              spec.model(),
+              rows,
+              parameters,
+              bytes / GIBIBYTE,
+              heap / GIBIBYTE,
+              obstacle(spec)
+                  .map(why -> "; not in slices: " + why)
+                  .orElse(", or aggregation=sliced")));
+    }
   }
 
   /** What the driver holds in a round on whole rows. */

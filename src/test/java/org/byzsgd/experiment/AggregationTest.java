@@ -88,7 +88,14 @@ class AggregationTest {
         assertThrows(UsageException.class, () -> Aggregation.SLICED.check(spec));
     assertEquals("aggregation=sliced: " + reason + "; use driver or auto", refusal.getMessage());
     Aggregation.AUTO.check(spec);
-    assertFalse(Aggregation.AUTO.sliced(spec, 1_000_000_000, 1));
+    assertFalse(Aggregation.AUTO.sliced(spec, 1_000_000, 100_000_000));
+    assertEquals(
+        "small-cnn: the correct gradients of a round, 14 x 100000000 floats, take 5.2 GiB, and the"
+            + " driver's heap is 4.0 GiB: set DRIVER_MEMORY; not in slices: "
+            + reason,
+        assertThrows(
+                UsageException.class, () -> Aggregation.AUTO.sliced(spec, 100_000_000, 4L << 30))
+            .getMessage());
   }
 
   /** 25 rows and 8 vectors of a million floats are 132 MB, of which 70 % of the heap may be. */
@@ -97,7 +104,12 @@ class AggregationTest {
     RunSpec spec = spec("rule: median");
     assertFalse(Aggregation.AUTO.sliced(spec, 1_000_000, 190_000_000));
     assertTrue(Aggregation.AUTO.sliced(spec, 1_000_000, 187_000_000));
-    assertFalse(Aggregation.DRIVER.sliced(spec, 1_000_000, 1));
+    assertFalse(Aggregation.DRIVER.sliced(spec, 1_000_000, 56_000_000));
+    assertTrue(
+        assertThrows(
+                UsageException.class, () -> Aggregation.DRIVER.sliced(spec, 1_000_000, 55_999_999))
+            .getMessage()
+            .endsWith(": set DRIVER_MEMORY, or aggregation=sliced"));
     assertTrue(Aggregation.SLICED.sliced(spec, 1, Long.MAX_VALUE));
   }
 }
