@@ -1,5 +1,6 @@
 package org.byzsgd.linalg.vector;
 
+import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.F2D;
 import static org.byzsgd.linalg.vector.VectorKernels.DOUBLES;
 import static org.byzsgd.linalg.vector.VectorKernels.HALF;
@@ -7,13 +8,17 @@ import static org.byzsgd.linalg.vector.VectorKernels.HALVES;
 import static org.byzsgd.linalg.vector.VectorKernels.LENGTH;
 import static org.byzsgd.linalg.vector.VectorKernels.SPECIES;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 
 /** Rows held against one vector, coordinate by coordinate. */
 final class Comparisons {
+  /** Coordinates that are looked at at a time. */
+  private static final int BLOCK = 512;
+
+  private static final float[] NOTHING = new float[BLOCK];
+
   private Comparisons() {}
 
   /** Adds the deviations of a row, and their squares, in the coordinates at .. at + count - 1. */
@@ -57,45 +62,47 @@ final class Comparisons {
   }
 
   static int count(float[][] some, float[][] others, int from, int to, float[] values) {
-    int whole = from + SPECIES.loopBound(to - from);
+    float[] theirs = new float[BLOCK];
+    float[] also = new float[BLOCK];
     int count = 0;
-    for (int k = from; k < whole; k += LENGTH) {
-      FloatVector value = FloatVector.fromArray(SPECIES, values, k);
-      VectorMask<Float> found = has(some, k, value);
-      if (found.anyTrue()) {
-        count += found.andNot(has(others, k, value)).trueCount();
+    for (int start = from; start < to; start += BLOCK) {
+      int width = Math.min(BLOCK, to - start);
+      Arrays.fill(theirs, 0);
+      for (float[] row : some) {
+        mark(row, values, start, width, theirs);
       }
-    }
-    for (int k = whole; k < to; k++) {
-      count += has(some, k, values[k]) && !has(others, k, values[k]) ? 1 : 0;
+      int found = above(theirs, NOTHING, width);
+      if (found > 0) {
+        Arrays.fill(also, 0);
+        for (float[] row : others) {
+          mark(row, values, start, width, also);
+        }
+        found = above(theirs, also, width);
+      }
+      count += found;
     }
     return count;
   }
 
-  /**
-   * The first row is compared by itself, and again at the end: of the mask a loop carried the JIT
-   * does not know the exact class.
-   */
-  private static VectorMask<Float> has(float[][] rows, int at, FloatVector value) {
-    if (rows.length == 0) {
-      return SPECIES.maskAll(false);
+  /** Marks where a row has the values with 1. Masks that are kept would become objects. */
+  private static void mark(float[] row, float[] values, int at, int count, float[] marks) {
+    int whole = SPECIES.loopBound(count);
+    for (int k = 0; k < whole; k += LENGTH) {
+      FloatVector value = FloatVector.fromArray(SPECIES, values, at + k);
+      FloatVector.fromArray(SPECIES, marks, k)
+          .blend(1, FloatVector.fromArray(SPECIES, row, at + k).compare(EQ, value))
+          .intoArray(marks, k);
     }
-    VectorMask<Float> one =
-        FloatVector.fromArray(SPECIES, rows[0], at).compare(VectorOperators.EQ, value);
-    VectorMask<Float> found = one;
-    for (int i = 1; i < rows.length; i++) {
-      found =
-          FloatVector.fromArray(SPECIES, rows[i], at).compare(VectorOperators.EQ, value).or(found);
+    for (int k = whole; k < count; k++) {
+      marks[k] = row[at + k] == values[at + k] ? 1 : marks[k];
     }
-    return one.or(found);
   }
 
-  private static boolean has(float[][] rows, int at, float value) {
-    for (float[] row : rows) {
-      if (row[at] == value) {
-        return true;
-      }
+  private static int above(float[] marks, float[] others, int count) {
+    int above = 0;
+    for (int k = 0; k < count; k++) {
+      above += marks[k] > others[k] ? 1 : 0;
     }
-    return false;
+    return above;
   }
 }
