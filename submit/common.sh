@@ -5,12 +5,18 @@ java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 
 die() { echo "submit/$(basename "$0"): $*" >&2; exit 1; }
 
+# Bad usage, as the commands refuse theirs.
+refuse() { echo "submit/$(basename "$0"): $*" >&2; exit 2; }
+
 # Each line of Spark has a build of its own: where it lies, its jar, and its Scala.
 case "${SPARK:-3}" in
   3) build="$home/target" jar="$build/byzsgd.jar" scala=2.12 ;;
   4) build="$home/target/spark-4" jar="$build/byzsgd-spark4.jar" scala=2.13 ;;
-  *) die "SPARK must be 3 or 4, got '$SPARK'" ;;
+  *) refuse "SPARK must be 3 or 4, got '$SPARK'" ;;
 esac
+
+[[ "${DRIVER_MEMORY:-4g}" =~ ^[1-9][0-9]*[kKmMgGtT]?$ ]] || refuse "DRIVER_MEMORY must be a number with k, m, g or t, got '$DRIVER_MEMORY'"
+[[ -z "${SPARK_HOME:-}" || -d "$SPARK_HOME/jars" ]] || refuse "SPARK_HOME: no Spark in '$SPARK_HOME' (no directory jars)"
 
 # Builds the jar when it is missing or older than what it is built from.
 build_jar() {
@@ -27,7 +33,7 @@ build_jar() {
 spark_submit() {
   if [[ -n "${SPARK_HOME:-}" && -x "$SPARK_HOME/bin/spark-submit" ]]; then
     compgen -G "$SPARK_HOME/jars/spark-core_$scala-*.jar" >/dev/null ||
-      die "SPARK_HOME: '$SPARK_HOME' is not a Spark ${SPARK:-3} on Scala $scala; SPARK=3 or 4 says which jar to use"
+      refuse "SPARK_HOME: '$SPARK_HOME' is not a Spark ${SPARK:-3} on Scala $scala; SPARK=3 or 4 says which jar to use"
     exec "$SPARK_HOME/bin/spark-submit" "$@"
   fi
   export SPARK_HOME="$build/spark"
@@ -64,13 +70,13 @@ spark_class() {
 }
 
 # Nothing is run by default on a cluster.
-require_words() { [[ $# -gt 0 ]] || die "name a command, such as train; 'submit/local --help' lists them"; }
+require_words() { [[ $# -gt 0 ]] || refuse "name a command, such as train; 'submit/local --help' lists them"; }
 
 # Prints where the driver runs.
 deploy_mode() {
   case "${DEPLOY_MODE:-client}" in
     client | cluster) echo "${DEPLOY_MODE:-client}" ;;
-    *) die "DEPLOY_MODE must be client or cluster, got '$DEPLOY_MODE'" ;;
+    *) refuse "DEPLOY_MODE must be client or cluster, got '$DEPLOY_MODE'" ;;
   esac
 }
 

@@ -58,7 +58,7 @@ class StandaloneIT {
     environment.put("SECRET_FILE", guess.toString());
     List<String> words = List.of("train", "--epochs=1", "--out=" + directory.resolve("stranger"));
     LocalSubmit.Ended open = LocalSubmit.start("standalone", directory, environment, words).ended();
-    assertEquals(1, open.code());
+    assertEquals(2, open.code());
     assertEquals(
         "submit/standalone: SECRET_FILE: '"
             + guess

@@ -97,6 +97,21 @@ class SubmitLocalIT {
   }
 
   @Test
+  void badEnvironmentIsOneLineAndExitCodeTwo() throws Exception {
+    Map<Map<String, String>, String> refusals =
+        Map.of(
+            Map.of("MASTER", "loacl[2]"), "MASTER must be local, local[N]",
+            Map.of("DRIVER_MEMORY", "4 gigs"), "DRIVER_MEMORY must be a number with k, m, g or t",
+            Map.of("SPARK_HOME", "/nowhere"), "SPARK_HOME: no Spark in '/nowhere'");
+    for (Map.Entry<Map<String, String>, String> refusal : refusals.entrySet()) {
+      LocalSubmit.Ended ended = submit(refusal.getKey(), List.of("rules"));
+      assertEquals(2, ended.code(), ended.err());
+      assertTrue(ended.err().startsWith("submit/local: " + refusal.getValue()), ended.err());
+      assertEquals(1, ended.err().lines().count(), ended.err());
+    }
+  }
+
+  @Test
   void theSmokeScaleReproducesAllFigures() throws Exception {
     LocalSubmit.Ended ended =
         submit(
