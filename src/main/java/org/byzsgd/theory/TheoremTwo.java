@@ -119,11 +119,13 @@ public final class TheoremTwo {
   private static void closedForm(KrumCondition condition, List<Demonstration.Step> steps) {
     for (double signal : SIGNALS) {
       double threshold = condition.threshold(signal);
+      // The switch is in 1 + eps*: where eps* is small, a per cent of it is less than its width.
+      double near = threshold > 0.5 ? 0.01 : 0.05;
       ToleranceRow[] sides = new ToleranceRow[2];
       boolean right = true;
       if (threshold > 0) {
         for (int side = 0; side < 2; side++) {
-          sides[side] = million(condition, signal, threshold * (0.95 + 0.1 * side));
+          sides[side] = million(condition, signal, threshold * (1 + near * (2 * side - 1)));
         }
         right = sides[0].byzantineShare() > 0.95 && sides[1].byzantineShare() < 0.05;
       }
@@ -132,12 +134,14 @@ public final class TheoremTwo {
               right,
               threshold > 0
                   ? "s = %s: closed form eps* = %.3f; in 20 rounds of d = 1310922 Krum takes u in"
-                      + " %.0f %% at 0.95 eps*, in %.0f %% at 1.05 eps*"
+                      + " %.0f %% at %.2f eps*, in %.0f %% at %.2f eps*"
                   : "s = %s: closed form: never",
               signal,
               threshold,
               threshold > 0 ? 100 * sides[0].byzantineShare() : 0,
-              threshold > 0 ? 100 * sides[1].byzantineShare() : 0));
+              1 - near,
+              threshold > 0 ? 100 * sides[1].byzantineShare() : 0,
+              1 + near));
     }
     steps.add(
         ToyExamples.step(true, "beyond s = %.2f no eps fools Krum", condition.safeSignalToNoise()));

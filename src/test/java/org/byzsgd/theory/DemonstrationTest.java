@@ -44,6 +44,12 @@ class DemonstrationTest {
     assertTrue(text(two).contains("KR(u) = 13.520 < KR(v) = 25.846"), text(two));
     assertTrue(text(two).contains("eps = 0.1 needs m = 1767 workers"), text(two));
     assertTrue(text(two).contains("covers: none"), text(two));
+    assertTrue(
+        text(two)
+            .contains(
+                "s = 2.0: closed form eps* = 0.649; in 20 rounds of d = 1310922 Krum takes u in"
+                    + " 100 % at 0.99 eps*, in 0 % at 1.01 eps*"),
+        text(two));
   }
 
   @ParameterizedTest

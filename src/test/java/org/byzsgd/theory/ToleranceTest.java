@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.byzsgd.aggregation.RuleFactory;
+import org.byzsgd.attack.AttackFactory;
 import org.byzsgd.registry.UsageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +130,50 @@ class ToleranceTest {
     }
     assertEquals(study.run(), study.collect(results));
     assertEquals(2 * 2 * 2 * 3, study.run().size());
+  }
+
+  /**
+   * Every registered rule under every registered attack: numbers, or a refusal in one line. Only
+   * what passes on whatever one worker sends, and a pivot that lies, give what is not finite.
+   */
+  @ParameterizedTest
+  @CsvSource({"2, 1, 0, 0", "5, 1, 1, 1", "10, 2, 2, 0", "10, 3, 2, 3"})
+  void allRulesUnderAllAttacks(int workers, int byzantine, int declared, double power) {
+    for (RuleFactory rule : RuleFactory.registry().all()) {
+      for (AttackFactory attack : AttackFactory.registry().all()) {
+        String what = rule.name() + " under " + attack.name();
+        List<ToleranceRow> rows;
+        try {
+          rows =
+              new Tolerance(
+                      workers,
+                      byzantine,
+                      declared,
+                      List.of(rule.name()),
+                      AttackSetting.of(attack.name(), List.of(0.5)),
+                      List.of(0.5),
+                      List.of(1, 30),
+                      new Noise(power),
+                      2,
+                      1)
+                  .run();
+        } catch (UsageException e) {
+          assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+          continue;
+        }
+        for (ToleranceRow row : rows) {
+          boolean passesOn =
+              byzantine > declared || rule.name().equals("mean") || rule.name().equals("monna");
+          boolean finite = row.finite() == row.trials() && Double.isFinite(row.etaHigh());
+          assertTrue(finite || (passesOn && isNotFinite(attack.name())), what + ": " + row);
+          assertTrue(row.byzantineShare() >= 0 && row.byzantineShare() <= 1, what + ": " + row);
+        }
+      }
+    }
+  }
+
+  private static boolean isNotFinite(String attack) {
+    return attack.equals("nan") || attack.equals("infinity");
   }
 
   /** The mean under inner product manipulation is ((m-q) - q eps)/m vbar in expectation. */
