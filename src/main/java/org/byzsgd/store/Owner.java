@@ -57,12 +57,20 @@ record Owner(
     return machine.equals(machine(hostName()));
   }
 
-  /** Whether its process, on this machine, is there; one that waits to be reaped is not. */
+  /** Whether its process, on this machine, is there. */
   boolean isRunning() {
-    return ProcessHandle.of(process)
-        .filter(ProcessHandle::isAlive)
-        .flatMap(running -> running.info().command())
-        .isPresent();
+    return ProcessHandle.of(process).filter(ProcessHandle::isAlive).isPresent() && !isZombie();
+  }
+
+  /** Whether it was killed and waits to be reaped, which Java takes for alive. */
+  private boolean isZombie() {
+    try {
+      // The state stands behind the name, which is in brackets and may hold any.
+      String state = Files.readString(Path.of("/proc/" + process + "/stat"));
+      return state.startsWith(") Z", state.lastIndexOf(')'));
+    } catch (IOException notLinux) {
+      return false;
+    }
   }
 
   @Override

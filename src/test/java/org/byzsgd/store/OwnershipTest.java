@@ -3,7 +3,9 @@ package org.byzsgd.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -103,6 +105,28 @@ class OwnershipTest {
     claim(store(), "x-1").check();
     assertTrue(System.nanoTime() - start < FAST.silence().toNanos());
     assertEquals(1, files().size());
+  }
+
+  /** As under a container's first process, which may never reap. */
+  @Test
+  void aKilledDriverThatNobodyReapsIsTakenOverAtOnce() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/stat")));
+    Process parent =
+        new ProcessBuilder("sh", "-c", "sleep 60 & echo $!; kill -9 $!; exec sleep 60").start();
+    try (BufferedReader words = parent.inputReader()) {
+      long killed = Long.parseLong(words.readLine());
+      leave(of("", killed, "x-1"));
+      long start = System.nanoTime();
+      while (store().exists(store().child(".owner-left"))) {
+        try {
+          claim(store(), "x-1").check();
+        } catch (UsageException notYetDead) {
+          assertTrue(System.nanoTime() - start < FAST.silence().toNanos(), "not taken for dead");
+        }
+      }
+    } finally {
+      parent.destroyForcibly();
+    }
   }
 
   @Test
