@@ -71,7 +71,18 @@ record Owners(ResultStore store, Collection<String> runs, Ownership.Rhythm rhyth
       }
       if (store.exists(file)) {
         LOG.warn("{}: taken over from {}, which is gone", shared(owner), owner);
-        store.delete(file);
+        discard(file);
+      }
+    }
+  }
+
+  /** Another driver may take over at the same moment. */
+  private void discard(Path file) throws IOException {
+    try {
+      store.delete(file);
+    } catch (IOException e) {
+      if (store.exists(file)) {
+        throw e;
       }
     }
   }

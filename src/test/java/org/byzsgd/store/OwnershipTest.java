@@ -164,6 +164,10 @@ class OwnershipTest {
   @Test
   void ofManyThatComeTogetherOneGetsTheRuns() throws Exception {
     int drivers = 6;
+    // All of them find a dead driver's file first.
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    leave(of("", dead.pid(), "x-shared"));
     ExecutorService threads = Executors.newFixedThreadPool(drivers);
     List<Callable<Integer>> attempts = new ArrayList<>();
     for (int i = 0; i < drivers; i++) {
