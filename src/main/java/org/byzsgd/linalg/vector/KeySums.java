@@ -25,20 +25,20 @@ final class KeySums {
   static void average(int[][] keys, int[] places, double[] average) {
     IntVector zero = IntVector.zero(HALF_INTEGERS);
     IntVector magnitude = IntVector.broadcast(HALF_INTEGERS, Integer.MAX_VALUE);
+    DoubleVector none = DoubleVector.zero(DOUBLES);
     for (int k = 0; k < RowKernels.WIDTH; k += 2 * HALF) {
-      DoubleVector a = DoubleVector.zero(DOUBLES);
-      DoubleVector b = a;
+      DoubleVector a = none, b = none;
       for (int place : places) {
         int[] row = keys[place];
         IntVector x = IntVector.fromArray(HALF_INTEGERS, row, k);
         x = zero.blend(magnitude, zero.compare(GT, x)).lanewise(XOR, x);
         a = ((DoubleVector) x.reinterpretShape(SPECIES, 0).convertShape(F2D, DOUBLES, 0)).add(a);
-        IntVector y = IntVector.fromArray(HALF_INTEGERS, row, k + HALF);
-        y = zero.blend(magnitude, zero.compare(GT, y)).lanewise(XOR, y);
-        b = ((DoubleVector) y.reinterpretShape(SPECIES, 0).convertShape(F2D, DOUBLES, 0)).add(b);
+        x = IntVector.fromArray(HALF_INTEGERS, row, k + HALF);
+        x = zero.blend(magnitude, zero.compare(GT, x)).lanewise(XOR, x);
+        b = ((DoubleVector) x.reinterpretShape(SPECIES, 0).convertShape(F2D, DOUBLES, 0)).add(b);
       }
-      a.intoArray(average, k);
-      b.intoArray(average, k + HALF);
+      none.add(a).intoArray(average, k);
+      none.add(b).intoArray(average, k + HALF);
     }
     divide(average, places.length);
   }

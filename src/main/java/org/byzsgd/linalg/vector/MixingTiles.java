@@ -1,6 +1,5 @@
 package org.byzsgd.linalg.vector;
 
-import static jdk.incubator.vector.VectorOperators.D2F;
 import static jdk.incubator.vector.VectorOperators.F2D;
 import static org.byzsgd.linalg.vector.VectorKernels.DOUBLES;
 import static org.byzsgd.linalg.vector.VectorKernels.HALF;
@@ -39,7 +38,7 @@ final class MixingTiles {
           }
         }
         for (int i = 0; i < mixtures; i++) {
-          narrow(totals, i * STRIP, width, sums[i], start);
+          WideSums.narrow(totals, i * STRIP, width, sums[i], start);
         }
       } else {
         for (int i = 0; i < mixtures; i++) {
@@ -90,22 +89,6 @@ final class MixingTiles {
       check = x.sub(x).add(check);
     }
     DoubleVector.zero(DOUBLES).add(check).intoArray(checks, 0);
-  }
-
-  /**
-   * Rounds to float. The floats of a vector of doubles are the lower half of the stored one, whose
-   * upper half the next store overwrites; {@link WideSums} says why.
-   */
-  private static void narrow(double[] totals, int from, int width, float[] sums, int to) {
-    int k = 0;
-    for (; k + 2 * HALF <= width; k += HALF) {
-      ((FloatVector)
-              DoubleVector.fromArray(DOUBLES, totals, from + k).convertShape(D2F, SPECIES, 0))
-          .intoArray(sums, to + k);
-    }
-    for (; k < width; k++) {
-      sums[to + k] = (float) totals[from + k];
-    }
   }
 
   /** Five weighted sums of two vectors; {@code at} is the place of the first weight. */

@@ -63,7 +63,7 @@ final class VectorRowKernels implements RowKernels {
 
   @Override
   public void narrow(double[] wide, float[] values, int at, int count) {
-    WideSums.narrow(wide, values, at, count);
+    WideSums.narrow(wide, 0, count, values, at);
   }
 
   @Override

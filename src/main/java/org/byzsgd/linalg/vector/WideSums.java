@@ -41,7 +41,7 @@ final class WideSums {
         }
       }
       divide(sums, rows.length);
-      narrow(sums, average, start, count);
+      narrow(sums, 0, count, average, start);
     }
   }
 
@@ -58,7 +58,7 @@ final class WideSums {
     for (int done = 0; done < count; done += BLOCK) {
       int width = Math.min(BLOCK, count - done);
       addAll(rows, weights, used, some, from + done, width, sums);
-      narrow(sums, sum, at + done, width);
+      narrow(sums, 0, width, sum, at + done);
     }
   }
 
@@ -224,19 +224,18 @@ final class WideSums {
 
   /**
    * Rounds to float. The floats of one vector of doubles are stored as the lower half of a whole
-   * vector, whose upper half the next store overwrites: a store of half a vector would teach the
-   * JVM that vectors to be stored have two sizes, and slow down all kernels by boxing.
+   * vector, whose upper half the next store overwrites, and the last ones by themselves: a store of
+   * half a vector would teach the JVM that vectors to be stored have two sizes, and slow down all
+   * kernels by boxing.
    */
-  static void narrow(double[] wide, float[] values, int at, int count) {
-    narrow(wide, 0, count, new float[count + 2 * HALF], values, at);
-  }
-
-  /** The same from {@code from} on, by a scratch of at least count + 2 vectors of doubles. */
-  static void narrow(double[] wide, int from, int count, float[] rounded, float[] values, int at) {
-    for (int k = 0; k < count; k += HALF) {
+  static void narrow(double[] wide, int from, int count, float[] values, int at) {
+    int k = 0;
+    for (; k + 2 * HALF <= count; k += HALF) {
       ((FloatVector) DoubleVector.fromArray(DOUBLES, wide, from + k).convertShape(D2F, SPECIES, 0))
-          .intoArray(rounded, k);
+          .intoArray(values, at + k);
     }
-    System.arraycopy(rounded, 0, values, at, count);
+    for (; k < count; k++) {
+      values[at + k] = (float) wide[from + k];
+    }
   }
 }
