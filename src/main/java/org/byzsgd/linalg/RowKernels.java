@@ -6,8 +6,12 @@ package org.byzsgd.linalg;
  * Implementations have no state, are safe for use by many threads, and do not write into rows.
  */
 public interface RowKernels {
-  /** Coordinates that are ordered at a time: the keys of 50 rows stay in the first-level cache. */
-  int WIDTH = 128;
+  /**
+   * Coordinates that are ordered at a time. The keys of 25 rows stay in the first-level cache,
+   * those of 300 in the second; fewer than 256 leave the rows to be read in pieces too short for
+   * prefetch, and a power of two puts all rows of keys into the same sets of the cache.
+   */
+  int WIDTH = 384;
 
   /**
    * The average of the rows: the sum in double, in the order of the rows, divided by their number.

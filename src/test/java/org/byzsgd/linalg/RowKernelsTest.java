@@ -219,7 +219,7 @@ class RowKernelsTest {
   @Test
   void orderedValuesGiveTheSameBitsInBothAndAreOrdered() {
     for (int m : new int[] {1, 2, 3, 7, 10, 15, 16, 17, 25, 40, 70, 128}) {
-      float[][] rows = mixedRows(m, 200);
+      float[][] rows = mixedRows(m, RowKernels.WIDTH + 7);
       SelectionNetwork all = SelectionNetwork.ranks(m, 0, m - 1);
       for (int count : new int[] {RowKernels.WIDTH, 13}) {
         int[][] expected = new int[m][RowKernels.WIDTH];
