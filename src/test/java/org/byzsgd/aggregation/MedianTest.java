@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import org.byzsgd.linalg.Gradients;
+import org.byzsgd.linalg.RowKernels;
 import org.byzsgd.random.Purpose;
 import org.byzsgd.random.Seed;
 import org.byzsgd.random.Stream;
@@ -35,7 +36,7 @@ class MedianTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 7, 8, 16, 25, 50, 99, 128, 129})
   void equalsSorting(int m) {
-    int d = 333;
+    int d = 2 * RowKernels.WIDTH + 77;
     Stream stream = new Seed(3).stream(Purpose.MONTE_CARLO, m, 0);
     float[][] rows = new float[m][d];
     for (float[] row : rows) {
