@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Aggregation on the driver, one thread unless the common pool is given more: all rules that need
- * no trusted samples, and some stacks. A JVM for each, since kernels that have run before slow down
- * those after them. Parameters beside the table of {@code src/jmh/compare-aggregation}: {@code -p
+ * no trusted samples, and some stacks. A JVM for each, so that none depends on those before it.
+ * Parameters beside the table of {@code src/jmh/compare-aggregation}: {@code -p
  * workers=10,25,50,100 -p parameters=10000,1000000,10000000}.
  */
 @State(Scope.Benchmark)
