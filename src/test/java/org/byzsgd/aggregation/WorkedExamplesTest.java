@@ -126,7 +126,7 @@ class WorkedExamplesTest {
         "bucketing:size=2+krum | 2 | krum: declared byzantine must be between 0 and 0 for 4 workers, got 2",
         "bucketing:size=0+krum | 1 | bucketing: size must be a whole number between 1 and 2147483647, got 0",
         "nnm+krum | 4 | nnm: declared byzantine must be between 0 and 3 for 7 workers, got 4",
-        "nmm+krum | 1 | unknown pre-aggregation 'nmm'; known: arc, bucketing, clipping, nnm, similarity-bucketing",
+        "nmm+krum | 1 | unknown pre-aggregation 'nmm'; known: arc, bucketing, clipping, nnm, similarity-bucketing; did you mean nnm?",
         "nnm+ | 1 | 'expected name or name:key=value,key=value, got '''''",
         "monna:pivot=7 | 1 | monna: pivot must be between 0 and 6 for 7 workers, got 7",
         "aksel:keep=all | 1 | aksel: keep must be one of half, m-f, got all",

@@ -46,7 +46,7 @@ class RateScheduleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "cosin | unknown schedule 'cosin'; known: constant, cosine, polynomial, step, warmup",
+        "cosin | unknown schedule 'cosin'; known: constant, cosine, polynomial, step, warmup; did you mean cosine?",
         "cosine:end=2 | cosine: end must be between 0.0 and 1.0, got 2",
         "step:every=0 | step: every must be a whole number between 1 and 1000000, got 0",
         "step:factor=-1 | step: factor must be between 0.0 and 1.0, got -1",
