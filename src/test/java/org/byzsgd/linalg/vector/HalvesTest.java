@@ -1,6 +1,7 @@
 package org.byzsgd.linalg.vector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,8 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Half vectors become whole ones before they are widened. One kernel that forgets it slows down all
- * others of its JVM, and no result shows it: {@link VectorKernels#HALVES} says why.
+ * Half vectors become whole ones before they are widened, and conversions are named. One kernel
+ * that forgets it slows down all others of its JVM, and no result shows it: {@link
+ * VectorKernels#HALVES} says why.
  */
 class HalvesTest {
   private static final Path SOURCES = Path.of("src/main/java/org/byzsgd/linalg/vector");
@@ -31,6 +33,7 @@ class HalvesTest {
     long widened = 0;
     for (Path file : files) {
       String source = Files.readString(file).replaceAll("\\s+(?=\\.)", "");
+      assertFalse(source.contains(".castShape("), file + " looks a conversion up");
       long inFile = WIDENED.matcher(source).results().count();
       assertEquals(inFile, WHOLE.matcher(source).results().count(), file.toString());
       widened += inFile;
