@@ -18,12 +18,6 @@ public final class SelectionNetwork {
   /** The most values that are sorted in registers. */
   public static final int LARGEST_GROUP = 16;
 
-  /**
-   * The most values that are sorted in registers by {@link #few}. In a JVM that ran other vector
-   * kernels before, the JIT makes objects of the vectors of larger groups.
-   */
-  private static final int SMALL_GROUP = 4;
-
   /** What is asked of a place that nobody reads. */
   private static final int NOTHING = -1;
 
@@ -73,12 +67,11 @@ public final class SelectionNetwork {
    * @return a network that puts the ranks from .. to, both included, at their {@link #place}
    */
   public static SelectionNetwork ranks(int values, int from, int to) {
-    return merged(values, LARGEST_GROUP, rank -> rank >= from && rank <= to ? ITSELF : NOTHING);
+    return merged(values, rank -> rank >= from && rank <= to ? ITSELF : NOTHING);
   }
 
   /**
-   * Finds some ranks, which need not be neighbours, by small groups: not the fastest where nothing
-   * else runs, but as fast after other kernels.
+   * Finds some ranks, which need not be neighbours.
    *
    * @param values m, at least 1
    * @param ranks 0 for the smallest
@@ -86,9 +79,7 @@ public final class SelectionNetwork {
    */
   public static SelectionNetwork few(int values, int... ranks) {
     return merged(
-        values,
-        SMALL_GROUP,
-        rank -> IntStream.of(ranks).anyMatch(one -> one == rank) ? ITSELF : NOTHING);
+        values, rank -> IntStream.of(ranks).anyMatch(one -> one == rank) ? ITSELF : NOTHING);
   }
 
   /**
@@ -101,8 +92,7 @@ public final class SelectionNetwork {
    *     in any order
    */
   public static SelectionNetwork set(int values, int from, int to) {
-    SelectionNetwork merged =
-        merged(values, LARGEST_GROUP, rank -> rank >= from && rank <= to ? SET : NOTHING);
+    SelectionNetwork merged = merged(values, rank -> rank >= from && rank <= to ? SET : NOTHING);
     int half = (values + 1) / 2;
     if (values <= LARGEST_GROUP || from + values - 1 - to > values - half) {
       return merged;
@@ -122,8 +112,8 @@ public final class SelectionNetwork {
     List<int[]> all = new ArrayList<>();
     List<Integer> groups = new ArrayList<>();
     int middle = firstHalf(values);
-    int[] first = sort(0, middle, LARGEST_GROUP, groups, all);
-    int[] second = sort(middle, values, LARGEST_GROUP, groups, all);
+    int[] first = sort(0, middle, groups, all);
+    int[] second = sort(middle, values, groups, all);
     int[] places = IntStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
     return pruned(values, groups, places, all, rank -> ITSELF);
   }
@@ -193,10 +183,10 @@ public final class SelectionNetwork {
     return pairs;
   }
 
-  private static SelectionNetwork merged(int values, int group, IntUnaryOperator asked) {
+  private static SelectionNetwork merged(int values, IntUnaryOperator asked) {
     List<int[]> all = new ArrayList<>();
     List<Integer> groups = new ArrayList<>();
-    int[] places = sort(0, values, group, groups, all);
+    int[] places = sort(0, values, groups, all);
     return pruned(values, groups, places, all, asked);
   }
 
@@ -209,8 +199,8 @@ public final class SelectionNetwork {
     List<int[]> all = new ArrayList<>();
     List<Integer> groups = new ArrayList<>();
     int middle = values / 2;
-    int[] first = sort(0, middle, LARGEST_GROUP, groups, all);
-    int[] second = sort(middle, values, LARGEST_GROUP, groups, all);
+    int[] first = sort(0, middle, groups, all);
+    int[] second = sort(middle, values, groups, all);
     List<Integer> smallest = new ArrayList<>();
     List<Integer> largest = new ArrayList<>();
     for (int i = 0; i < low; i++) {
@@ -267,17 +257,16 @@ public final class SelectionNetwork {
   }
 
   /** Sorts the places from .. to - 1 by halves down to groups; returns the place of each rank. */
-  private static int[] sort(int from, int to, int group, List<Integer> groups, List<int[]> pairs) {
+  private static int[] sort(int from, int to, List<Integer> groups, List<int[]> pairs) {
     if (from == to) {
       return new int[0];
     }
-    if (to - from <= group) {
+    if (to - from <= LARGEST_GROUP) {
       groups.add(from);
       return IntStream.range(from, to).toArray();
     }
     int middle = from + (to - from) / 2;
-    return merge(
-        sort(from, middle, group, groups, pairs), sort(middle, to, group, groups, pairs), pairs);
+    return merge(sort(from, middle, groups, pairs), sort(middle, to, groups, pairs), pairs);
   }
 
   /**
