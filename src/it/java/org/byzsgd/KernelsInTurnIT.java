@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KernelsInTurnIT {
   private static final List<List<String>> ORDERS =
       List.of(
-          List.of("mean", "krum", "nnm+median", "median", "paper-cnn"),
+          List.of("mean", "krum", "trimmed-mean", "nnm+median", "median", "paper-cnn"),
           List.of("nnm+median", "bulyan", "meamed", "sign-majority", "small-cnn"));
 
   /** The size of the rows. A call keeps a half of it; objects take from 13 to 140 MB. */

@@ -22,22 +22,9 @@ public record Median(int declared) implements CoordinateRule {
 
   @Override
   public void aggregate(float[][] rows, int from, int to, float[] aggregate) {
-    int m = rows.length;
-    SortedBlock block = SortedBlock.halves(m);
-    int[][] upper = block.lowest(m / 2);
-    int[][] lower = block.lowest((m - 1) / 2);
-    float[] low = new float[RowKernels.WIDTH];
+    SortedBlock block = SortedBlock.halves(rows.length);
     for (int start = from; start < to; start += RowKernels.WIDTH) {
-      int width = Math.min(RowKernels.WIDTH, to - start);
-      block.select(rows, start, width);
-      block.rank(upper, aggregate, start, width);
-      if (m % 2 == 0) {
-        block.rank(lower, low, 0, width);
-        for (int k = 0; k < width; k++) {
-          // Halves first: the sum of two large floats would overflow.
-          aggregate[start + k] = 0.5f * low[k] + 0.5f * aggregate[start + k];
-        }
-      }
+      block.medians(rows, start, Math.min(RowKernels.WIDTH, to - start), aggregate);
     }
   }
 

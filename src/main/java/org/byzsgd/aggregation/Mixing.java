@@ -12,7 +12,7 @@ import org.byzsgd.linalg.RowKernels;
  */
 final class Mixing {
   /** Coordinates combined at a time: a few dozen combined rows stay in the second-level cache. */
-  private static final int WIDTH = 1024;
+  private static final int WIDTH = 6 * RowKernels.WIDTH;
 
   /** Behind each combined row, so that not all of them start in the same set of a cache. */
   private static final int SPREAD = 80;

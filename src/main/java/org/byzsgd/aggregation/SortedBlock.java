@@ -26,7 +26,7 @@ final class SortedBlock {
   private final RowKernels kernels = Kernels.get().rows();
   private final SelectionNetwork network;
   private final int[][] keys;
-  private final int[] ranked = new int[RowKernels.WIDTH];
+  private final int[][] middle = new int[2][RowKernels.WIDTH];
 
   private SortedBlock(Wanted wanted) {
     this.network = NETWORKS.computeIfAbsent(wanted, SortedBlock::build);
@@ -51,7 +51,7 @@ final class SortedBlock {
     return new SortedBlock(new Wanted(Order.SET, rows, from, to));
   }
 
-  /** As far as {@link #rank} needs it: the cheapest for one or two ranks. */
+  /** As far as {@link #medians} needs it. */
   static SortedBlock halves(int rows) {
     return new SortedBlock(new Wanted(Order.HALVES, rows, 0, rows - 1));
   }
@@ -61,15 +61,9 @@ final class SortedBlock {
     kernels.select(network, rows, from, width, keys);
   }
 
-  /** Where {@link #rank} looks for a rank in sorted halves. */
-  int[][] lowest(int rank) {
-    return network.lowest(rank);
-  }
-
-  /** Writes the values of the rank that {@link #lowest} was asked for. */
-  void rank(int[][] lowest, float[] values, int at, int width) {
-    kernels.largestOfSmaller(keys, lowest, ranked);
-    kernels.values(ranked, values, at, width);
+  /** Writes the medians of the coordinates from .. from + width - 1. */
+  void medians(float[][] rows, int from, int width, float[] medians) {
+    kernels.medians(network, rows, from, width, keys, middle, medians);
   }
 
   /** Averages the ranks from .. to, both included. */

@@ -136,7 +136,29 @@ final class PlainRowKernels implements RowKernels {
   }
 
   @Override
-  public void largestOfSmaller(int[][] keys, int[][] pairs, int[] largest) {
+  public void medians(
+      SelectionNetwork halves,
+      float[][] rows,
+      int from,
+      int count,
+      int[][] keys,
+      int[][] middle,
+      float[] medians) {
+    select(halves, rows, from, count, keys);
+    int m = rows.length;
+    largestOfSmaller(keys, halves.lowest(m / 2), middle[1]);
+    if (m % 2 == 0) {
+      largestOfSmaller(keys, halves.lowest(m / 2 - 1), middle[0]);
+      for (int k = 0; k < count; k++) {
+        medians[from + k] = 0.5f * value(middle[0][k]) + 0.5f * value(middle[1][k]);
+      }
+    } else {
+      values(middle[1], medians, from, count);
+    }
+  }
+
+  /** In each coordinate the largest of the smaller keys of some pairs of places. */
+  private static void largestOfSmaller(int[][] keys, int[][] pairs, int[] largest) {
     Arrays.fill(largest, Integer.MIN_VALUE);
     for (int i = 0; i < pairs[0].length; i++) {
       int[] a = keys[pairs[0][i]];

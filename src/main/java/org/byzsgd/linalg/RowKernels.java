@@ -74,13 +74,26 @@ public interface RowKernels {
   void select(SelectionNetwork network, float[][] rows, int from, int count, int[][] keys);
 
   /**
-   * In each coordinate the largest of the smaller keys of some pairs of places.
+   * The median of each coordinate; of an even number of rows the mean of the two middle values,
+   * half of one and half of the other, since the sum of two large floats would overflow. Values are
+   * ordered as {@link #select} does.
    *
-   * @param keys places x {@value #WIDTH}
-   * @param pairs two lists of as many places, at least one
-   * @param largest {@value #WIDTH} keys, overwritten
+   * @param halves {@link SelectionNetwork#halves} of m values
+   * @param rows m rows
+   * @param from the first coordinate
+   * @param count how many coordinates, at most {@value #WIDTH}
+   * @param keys m x {@value #WIDTH}, overwritten
+   * @param middle 2 x {@value #WIDTH}, overwritten
+   * @param medians overwritten from {@code from} on
    */
-  void largestOfSmaller(int[][] keys, int[][] pairs, int[] largest);
+  void medians(
+      SelectionNetwork halves,
+      float[][] rows,
+      int from,
+      int count,
+      int[][] keys,
+      int[][] middle,
+      float[] medians);
 
   /**
    * The floats of some keys.

@@ -1,5 +1,7 @@
 package org.byzsgd.linalg.vector;
 
+import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -8,7 +10,7 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 import static org.byzsgd.linalg.vector.VectorKernels.DOUBLES;
 import static org.byzsgd.linalg.vector.VectorKernels.HALF;
 import static org.byzsgd.linalg.vector.VectorKernels.HALF_INTEGERS;
-import static org.byzsgd.linalg.vector.VectorKernels.SPECIES;
+import static org.byzsgd.linalg.vector.VectorKernels.INTEGERS;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
@@ -23,19 +25,22 @@ final class KeySums {
   private KeySums() {}
 
   static void average(int[][] keys, int[] places, double[] average) {
-    IntVector zero = IntVector.zero(HALF_INTEGERS);
-    IntVector magnitude = IntVector.broadcast(HALF_INTEGERS, Integer.MAX_VALUE);
+    IntVector zero = IntVector.zero(INTEGERS);
+    IntVector magnitude = IntVector.broadcast(INTEGERS, Integer.MAX_VALUE);
     DoubleVector none = DoubleVector.zero(DOUBLES);
     for (int k = 0; k < RowKernels.WIDTH; k += 2 * HALF) {
       DoubleVector a = none, b = none;
       for (int place : places) {
         int[] row = keys[place];
-        IntVector x = IntVector.fromArray(HALF_INTEGERS, row, k);
-        x = zero.blend(magnitude, zero.compare(GT, x)).lanewise(XOR, x);
-        a = ((DoubleVector) x.reinterpretShape(SPECIES, 0).convertShape(F2D, DOUBLES, 0)).add(a);
-        x = IntVector.fromArray(HALF_INTEGERS, row, k + HALF);
-        x = zero.blend(magnitude, zero.compare(GT, x)).lanewise(XOR, x);
-        b = ((DoubleVector) x.reinterpretShape(SPECIES, 0).convertShape(F2D, DOUBLES, 0)).add(b);
+        IntVector x =
+            (IntVector) IntVector.fromArray(HALF_INTEGERS, row, k).reinterpretShape(INTEGERS, 0);
+        x = zero.min(x).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, x);
+        a = ((DoubleVector) x.reinterpretAsFloats().convertShape(F2D, DOUBLES, 0)).add(a);
+        x =
+            (IntVector)
+                IntVector.fromArray(HALF_INTEGERS, row, k + HALF).reinterpretShape(INTEGERS, 0);
+        x = zero.min(x).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, x);
+        b = ((DoubleVector) x.reinterpretAsFloats().convertShape(F2D, DOUBLES, 0)).add(b);
       }
       none.add(a).intoArray(average, k);
       none.add(b).intoArray(average, k + HALF);
@@ -66,25 +71,27 @@ final class KeySums {
   }
 
   private static void widen(int[] keys, int at, double[] values, int to) {
-    IntVector x = IntVector.fromArray(HALF_INTEGERS, keys, at);
-    IntVector zero = IntVector.zero(HALF_INTEGERS);
-    IntVector magnitude = IntVector.broadcast(HALF_INTEGERS, Integer.MAX_VALUE);
-    x = zero.blend(magnitude, zero.compare(GT, x)).lanewise(XOR, x);
-    ((DoubleVector) x.reinterpretShape(SPECIES, 0).convertShape(F2D, DOUBLES, 0))
-        .intoArray(values, to);
+    IntVector x =
+        (IntVector) IntVector.fromArray(HALF_INTEGERS, keys, at).reinterpretShape(INTEGERS, 0);
+    IntVector zero = IntVector.zero(INTEGERS);
+    IntVector magnitude = IntVector.broadcast(INTEGERS, Integer.MAX_VALUE);
+    x = zero.min(x).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, x);
+    ((DoubleVector) x.reinterpretAsFloats().convertShape(F2D, DOUBLES, 0)).intoArray(values, to);
   }
 
   private static void slide(
       int[][] keys, int[] places, int k, double[] center, int kept, double[] window) {
     DoubleVector c = DoubleVector.fromArray(DOUBLES, center, k);
-    IntVector zero = IntVector.zero(HALF_INTEGERS);
-    IntVector magnitude = IntVector.broadcast(HALF_INTEGERS, Integer.MAX_VALUE);
+    IntVector zero = IntVector.zero(INTEGERS);
+    IntVector magnitude = IntVector.broadcast(INTEGERS, Integer.MAX_VALUE);
     int at = 0;
     for (int rank = kept; rank < places.length; rank++) {
-      IntVector x = IntVector.fromArray(HALF_INTEGERS, keys[places[rank]], k);
-      x = zero.blend(magnitude, zero.compare(GT, x)).lanewise(XOR, x);
-      DoubleVector next =
-          (DoubleVector) x.reinterpretShape(SPECIES, 0).convertShape(F2D, DOUBLES, 0);
+      IntVector x =
+          (IntVector)
+              IntVector.fromArray(HALF_INTEGERS, keys[places[rank]], k)
+                  .reinterpretShape(INTEGERS, 0);
+      x = zero.min(x).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, x);
+      DoubleVector next = (DoubleVector) x.reinterpretAsFloats().convertShape(F2D, DOUBLES, 0);
       DoubleVector lowest = DoubleVector.fromArray(DOUBLES, window, at);
       VectorMask<Double> nearer = c.sub(lowest).compare(GT, next.sub(c));
       VectorMask<Double> spoilt = lowest.compare(NE, lowest).and(next.compare(EQ, next));

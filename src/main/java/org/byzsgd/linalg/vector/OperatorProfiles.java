@@ -48,14 +48,27 @@ final class OperatorProfiles {
     double sum = 0;
     float[] floats = new float[LENGTH];
     int[] integers = new int[LENGTH];
+    double[] doubles = new double[LENGTH];
     for (int round = 0; round < ROUNDS; round++) {
       sum += d.neg().add(d).sub(d).fma(d, d).lane(0);
       sum += f.neg().add(f).sub(f).fma(f, f).lane(0);
       sum += i.min(i).max(i).sub(i).lane(0);
-      sum += FloatVector.fromArray(HALVES, floats, 0).lane(0);
+      sum +=
+          FloatVector.fromArray(HALVES, floats, 0)
+              .reinterpretShape(SPECIES, 0)
+              .reinterpretAsFloats()
+              .lane(0);
       sum += FloatVector.fromArray(SPECIES, floats, 0).reinterpretAsInts().lane(0);
-      sum += IntVector.fromArray(HALF_INTEGERS, integers, 0).reinterpretAsFloats().lane(0);
+      sum +=
+          IntVector.fromArray(HALF_INTEGERS, integers, 0)
+              .reinterpretShape(INTEGERS, 0)
+              .reinterpretAsFloats()
+              .lane(0);
       sum += IntVector.fromArray(INTEGERS, integers, 0).lane(0);
+      sum += DoubleVector.fromArray(DOUBLES, doubles, 0).lane(0);
+      f.sub(f).intoArray(floats, 0);
+      i.sub(i).intoArray(integers, 0);
+      d.sub(d).intoArray(doubles, 0);
     }
     return sum;
   }

@@ -19,12 +19,7 @@ final class Selection {
     if (count % LENGTH == 0) {
       sort(network.groups(), rows, from, count, keys);
     } else {
-      int padded = (count + LENGTH - 1) / LENGTH * LENGTH;
-      float[][] copies = new float[rows.length][];
-      for (int i = 0; i < rows.length; i++) {
-        copies[i] = Arrays.copyOf(Arrays.copyOfRange(rows[i], from, from + count), padded);
-      }
-      sort(network.groups(), copies, 0, padded, keys);
+      sort(network.groups(), padded(rows, from, count), 0, padded(count), keys);
     }
     for (SelectionNetwork.Pair pair : network.pairs()) {
       int[] low = keys[pair.low()];
@@ -35,6 +30,20 @@ final class Selection {
         case MAXIMUM -> maximum(low, high);
       }
     }
+  }
+
+  /** The next multiple of a vector. */
+  static int padded(int count) {
+    return (count + LENGTH - 1) / LENGTH * LENGTH;
+  }
+
+  /** Copies of some coordinates, with zeros up to a multiple of a vector. */
+  static float[][] padded(float[][] rows, int from, int count) {
+    float[][] copies = new float[rows.length][];
+    for (int i = 0; i < rows.length; i++) {
+      copies[i] = Arrays.copyOf(Arrays.copyOfRange(rows[i], from, from + count), padded(count));
+    }
+    return copies;
   }
 
   private static void exchange(int[] low, int[] high) {
@@ -62,26 +71,30 @@ final class Selection {
 
   private static void sort(int[] groups, float[][] rows, int from, int count, int[][] keys) {
     for (int g = 0; g + 1 < groups.length; g++) {
-      int first = groups[g];
-      switch (groups[g + 1] - first) {
-        case 1 -> keys(rows[first], from, count, keys[first]);
-        case 2 -> SortingTile2.sort(rows, first, from, count, keys);
-        case 3 -> SortingTile3.sort(rows, first, from, count, keys);
-        case 4 -> SortingTile4.sort(rows, first, from, count, keys);
-        case 5 -> SortingTile5.sort(rows, first, from, count, keys);
-        case 6 -> SortingTile6.sort(rows, first, from, count, keys);
-        case 7 -> SortingTile7.sort(rows, first, from, count, keys);
-        case 8 -> SortingTile8.sort(rows, first, from, count, keys);
-        case 9 -> SortingTile9.sort(rows, first, from, count, keys);
-        case 10 -> SortingTile10.sort(rows, first, from, count, keys);
-        case 11 -> SortingTile11.sort(rows, first, from, count, keys);
-        case 12 -> SortingTile12.sort(rows, first, from, count, keys);
-        case 13 -> SortingTile13.sort(rows, first, from, count, keys);
-        case 14 -> SortingTile14.sort(rows, first, from, count, keys);
-        case 15 -> SortingTile15.sort(rows, first, from, count, keys);
-        case 16 -> SortingTile16.sort(rows, first, from, count, keys);
-        default -> throw new IllegalArgumentException("a group has 1 to 16 rows");
-      }
+      sort(groups[g], groups[g + 1], rows, from, count, keys);
+    }
+  }
+
+  /** Sorts the rows first .. last - 1. */
+  static void sort(int first, int last, float[][] rows, int from, int count, int[][] keys) {
+    switch (last - first) {
+      case 1 -> keys(rows[first], from, count, keys[first]);
+      case 2 -> SortingTile2.sort(rows, first, from, count, keys);
+      case 3 -> SortingTile3.sort(rows, first, from, count, keys);
+      case 4 -> SortingTile4.sort(rows, first, from, count, keys);
+      case 5 -> SortingTile5.sort(rows, first, from, count, keys);
+      case 6 -> SortingTile6.sort(rows, first, from, count, keys);
+      case 7 -> SortingTile7.sort(rows, first, from, count, keys);
+      case 8 -> SortingTile8.sort(rows, first, from, count, keys);
+      case 9 -> SortingTile9.sort(rows, first, from, count, keys);
+      case 10 -> SortingTile10.sort(rows, first, from, count, keys);
+      case 11 -> SortingTile11.sort(rows, first, from, count, keys);
+      case 12 -> SortingTile12.sort(rows, first, from, count, keys);
+      case 13 -> SortingTile13.sort(rows, first, from, count, keys);
+      case 14 -> SortingTile14.sort(rows, first, from, count, keys);
+      case 15 -> SortingTile15.sort(rows, first, from, count, keys);
+      case 16 -> SortingTile16.sort(rows, first, from, count, keys);
+      default -> throw new IllegalArgumentException("a group has 1 to 16 rows");
     }
   }
 
@@ -89,23 +102,6 @@ final class Selection {
     for (int k = 0; k < count; k++) {
       int bits = Float.floatToRawIntBits(row[from + k]);
       keys[k] = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
-    }
-  }
-
-  /**
-   * The first pair is compared again at the end: of the vector a loop carried the JIT does not know
-   * the exact class, of a maximum with a loaded one it does.
-   */
-  static void largestOfSmaller(int[][] keys, int[] first, int[] second, int[] largest) {
-    for (int k = 0; k < RowKernels.WIDTH; k += LENGTH) {
-      IntVector one = IntVector.fromArray(INTEGERS, keys[first[0]], k);
-      one = one.min(IntVector.fromArray(INTEGERS, keys[second[0]], k));
-      IntVector found = one;
-      for (int i = 1; i < first.length; i++) {
-        IntVector a = IntVector.fromArray(INTEGERS, keys[first[i]], k);
-        found = a.min(IntVector.fromArray(INTEGERS, keys[second[i]], k)).max(found);
-      }
-      one.max(found).intoArray(largest, k);
     }
   }
 

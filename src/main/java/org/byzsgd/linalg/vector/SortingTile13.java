@@ -1,6 +1,7 @@
 package org.byzsgd.linalg.vector;
 
-import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 import static org.byzsgd.linalg.vector.VectorKernels.INTEGERS;
 import static org.byzsgd.linalg.vector.VectorKernels.LENGTH;
@@ -17,6 +18,19 @@ final class SortingTile13 {
   private SortingTile13() {}
 
   static void sort(float[][] rows, int first, int from, int count, int[][] keys) {
+    int[] key0 = keys[first + 0];
+    int[] key1 = keys[first + 1];
+    int[] key2 = keys[first + 2];
+    int[] key3 = keys[first + 3];
+    int[] key4 = keys[first + 4];
+    int[] key5 = keys[first + 5];
+    int[] key6 = keys[first + 6];
+    int[] key7 = keys[first + 7];
+    int[] key8 = keys[first + 8];
+    int[] key9 = keys[first + 9];
+    int[] key10 = keys[first + 10];
+    int[] key11 = keys[first + 11];
+    int[] key12 = keys[first + 12];
     IntVector zero = IntVector.zero(INTEGERS);
     IntVector magnitude = IntVector.broadcast(INTEGERS, Integer.MAX_VALUE);
     float[] row0 = rows[first + 0];
@@ -32,46 +46,33 @@ final class SortingTile13 {
     float[] row10 = rows[first + 10];
     float[] row11 = rows[first + 11];
     float[] row12 = rows[first + 12];
-    int[] key0 = keys[first + 0];
-    int[] key1 = keys[first + 1];
-    int[] key2 = keys[first + 2];
-    int[] key3 = keys[first + 3];
-    int[] key4 = keys[first + 4];
-    int[] key5 = keys[first + 5];
-    int[] key6 = keys[first + 6];
-    int[] key7 = keys[first + 7];
-    int[] key8 = keys[first + 8];
-    int[] key9 = keys[first + 9];
-    int[] key10 = keys[first + 10];
-    int[] key11 = keys[first + 11];
-    int[] key12 = keys[first + 12];
     for (int k = 0; k < count; k += LENGTH) {
       IntVector v0 = FloatVector.fromArray(SPECIES, row0, from + k).reinterpretAsInts();
-      v0 = zero.blend(magnitude, zero.compare(GT, v0)).lanewise(XOR, v0);
+      v0 = zero.min(v0).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v0);
       IntVector v1 = FloatVector.fromArray(SPECIES, row1, from + k).reinterpretAsInts();
-      v1 = zero.blend(magnitude, zero.compare(GT, v1)).lanewise(XOR, v1);
+      v1 = zero.min(v1).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v1);
       IntVector v2 = FloatVector.fromArray(SPECIES, row2, from + k).reinterpretAsInts();
-      v2 = zero.blend(magnitude, zero.compare(GT, v2)).lanewise(XOR, v2);
+      v2 = zero.min(v2).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v2);
       IntVector v3 = FloatVector.fromArray(SPECIES, row3, from + k).reinterpretAsInts();
-      v3 = zero.blend(magnitude, zero.compare(GT, v3)).lanewise(XOR, v3);
+      v3 = zero.min(v3).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v3);
       IntVector v4 = FloatVector.fromArray(SPECIES, row4, from + k).reinterpretAsInts();
-      v4 = zero.blend(magnitude, zero.compare(GT, v4)).lanewise(XOR, v4);
+      v4 = zero.min(v4).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v4);
       IntVector v5 = FloatVector.fromArray(SPECIES, row5, from + k).reinterpretAsInts();
-      v5 = zero.blend(magnitude, zero.compare(GT, v5)).lanewise(XOR, v5);
+      v5 = zero.min(v5).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v5);
       IntVector v6 = FloatVector.fromArray(SPECIES, row6, from + k).reinterpretAsInts();
-      v6 = zero.blend(magnitude, zero.compare(GT, v6)).lanewise(XOR, v6);
+      v6 = zero.min(v6).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v6);
       IntVector v7 = FloatVector.fromArray(SPECIES, row7, from + k).reinterpretAsInts();
-      v7 = zero.blend(magnitude, zero.compare(GT, v7)).lanewise(XOR, v7);
+      v7 = zero.min(v7).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v7);
       IntVector v8 = FloatVector.fromArray(SPECIES, row8, from + k).reinterpretAsInts();
-      v8 = zero.blend(magnitude, zero.compare(GT, v8)).lanewise(XOR, v8);
+      v8 = zero.min(v8).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v8);
       IntVector v9 = FloatVector.fromArray(SPECIES, row9, from + k).reinterpretAsInts();
-      v9 = zero.blend(magnitude, zero.compare(GT, v9)).lanewise(XOR, v9);
+      v9 = zero.min(v9).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v9);
       IntVector v10 = FloatVector.fromArray(SPECIES, row10, from + k).reinterpretAsInts();
-      v10 = zero.blend(magnitude, zero.compare(GT, v10)).lanewise(XOR, v10);
+      v10 = zero.min(v10).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v10);
       IntVector v11 = FloatVector.fromArray(SPECIES, row11, from + k).reinterpretAsInts();
-      v11 = zero.blend(magnitude, zero.compare(GT, v11)).lanewise(XOR, v11);
+      v11 = zero.min(v11).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v11);
       IntVector v12 = FloatVector.fromArray(SPECIES, row12, from + k).reinterpretAsInts();
-      v12 = zero.blend(magnitude, zero.compare(GT, v12)).lanewise(XOR, v12);
+      v12 = zero.min(v12).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v12);
       IntVector v13;
       v13 = v0.min(v8);
       v8 = v0.max(v8);

@@ -1,6 +1,7 @@
 package org.byzsgd.linalg.vector;
 
-import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 import static org.byzsgd.linalg.vector.VectorKernels.INTEGERS;
 import static org.byzsgd.linalg.vector.VectorKernels.LENGTH;
@@ -17,17 +18,17 @@ final class SortingTile2 {
   private SortingTile2() {}
 
   static void sort(float[][] rows, int first, int from, int count, int[][] keys) {
+    int[] key0 = keys[first + 0];
+    int[] key1 = keys[first + 1];
     IntVector zero = IntVector.zero(INTEGERS);
     IntVector magnitude = IntVector.broadcast(INTEGERS, Integer.MAX_VALUE);
     float[] row0 = rows[first + 0];
     float[] row1 = rows[first + 1];
-    int[] key0 = keys[first + 0];
-    int[] key1 = keys[first + 1];
     for (int k = 0; k < count; k += LENGTH) {
       IntVector v0 = FloatVector.fromArray(SPECIES, row0, from + k).reinterpretAsInts();
-      v0 = zero.blend(magnitude, zero.compare(GT, v0)).lanewise(XOR, v0);
+      v0 = zero.min(v0).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v0);
       IntVector v1 = FloatVector.fromArray(SPECIES, row1, from + k).reinterpretAsInts();
-      v1 = zero.blend(magnitude, zero.compare(GT, v1)).lanewise(XOR, v1);
+      v1 = zero.min(v1).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v1);
       IntVector v2;
       v2 = v0.min(v1);
       v1 = v0.max(v1);

@@ -1,6 +1,7 @@
 package org.byzsgd.linalg.vector;
 
-import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 import static org.byzsgd.linalg.vector.VectorKernels.INTEGERS;
 import static org.byzsgd.linalg.vector.VectorKernels.LENGTH;
@@ -17,6 +18,12 @@ final class SortingTile6 {
   private SortingTile6() {}
 
   static void sort(float[][] rows, int first, int from, int count, int[][] keys) {
+    int[] key0 = keys[first + 0];
+    int[] key1 = keys[first + 1];
+    int[] key2 = keys[first + 2];
+    int[] key3 = keys[first + 3];
+    int[] key4 = keys[first + 4];
+    int[] key5 = keys[first + 5];
     IntVector zero = IntVector.zero(INTEGERS);
     IntVector magnitude = IntVector.broadcast(INTEGERS, Integer.MAX_VALUE);
     float[] row0 = rows[first + 0];
@@ -25,25 +32,19 @@ final class SortingTile6 {
     float[] row3 = rows[first + 3];
     float[] row4 = rows[first + 4];
     float[] row5 = rows[first + 5];
-    int[] key0 = keys[first + 0];
-    int[] key1 = keys[first + 1];
-    int[] key2 = keys[first + 2];
-    int[] key3 = keys[first + 3];
-    int[] key4 = keys[first + 4];
-    int[] key5 = keys[first + 5];
     for (int k = 0; k < count; k += LENGTH) {
       IntVector v0 = FloatVector.fromArray(SPECIES, row0, from + k).reinterpretAsInts();
-      v0 = zero.blend(magnitude, zero.compare(GT, v0)).lanewise(XOR, v0);
+      v0 = zero.min(v0).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v0);
       IntVector v1 = FloatVector.fromArray(SPECIES, row1, from + k).reinterpretAsInts();
-      v1 = zero.blend(magnitude, zero.compare(GT, v1)).lanewise(XOR, v1);
+      v1 = zero.min(v1).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v1);
       IntVector v2 = FloatVector.fromArray(SPECIES, row2, from + k).reinterpretAsInts();
-      v2 = zero.blend(magnitude, zero.compare(GT, v2)).lanewise(XOR, v2);
+      v2 = zero.min(v2).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v2);
       IntVector v3 = FloatVector.fromArray(SPECIES, row3, from + k).reinterpretAsInts();
-      v3 = zero.blend(magnitude, zero.compare(GT, v3)).lanewise(XOR, v3);
+      v3 = zero.min(v3).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v3);
       IntVector v4 = FloatVector.fromArray(SPECIES, row4, from + k).reinterpretAsInts();
-      v4 = zero.blend(magnitude, zero.compare(GT, v4)).lanewise(XOR, v4);
+      v4 = zero.min(v4).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v4);
       IntVector v5 = FloatVector.fromArray(SPECIES, row5, from + k).reinterpretAsInts();
-      v5 = zero.blend(magnitude, zero.compare(GT, v5)).lanewise(XOR, v5);
+      v5 = zero.min(v5).lanewise(ASHR, 31).lanewise(AND, magnitude).lanewise(XOR, v5);
       IntVector v6;
       v6 = v0.min(v4);
       v4 = v0.max(v4);

@@ -31,11 +31,11 @@ public final class VectorKernels implements Kernels {
 
   /**
    * As many floats as there are doubles in a vector: conversions keep the lanes. They are only ever
-   * loaded and reinterpreted as the lower half of a vector of {@link #SPECIES}, which is then
-   * converted: until it is compiled, a conversion stores the vector that it is given, and once the
-   * JVM has seen stores of two shapes it boxes the sums of all kernels. Conversions are named, as
-   * in {@code convertShape(F2D, ...)}: {@code castShape} looks its own up, so that the JIT compiles
-   * every kind of it and boxes what it converts.
+   * loaded and reinterpreted as the lower half of a whole vector, which operations are then done
+   * on. In a large kernel the JIT knows the class of a vector only from what the operation's method
+   * has met in all kernels: once it has met two sizes, it boxes what they compute. Conversions are
+   * named, as in {@code convertShape(F2D, ...)}: {@code castShape} looks its own up, so that the
+   * JIT compiles every kind of it and boxes what it converts.
    */
   static final VectorSpecies<Float> HALVES =
       VectorSpecies.of(

@@ -42,8 +42,20 @@ final class VectorRowKernels implements RowKernels {
   }
 
   @Override
-  public void largestOfSmaller(int[][] keys, int[][] pairs, int[] largest) {
-    Selection.largestOfSmaller(keys, pairs[0], pairs[1], largest);
+  public void medians(
+      SelectionNetwork halves,
+      float[][] rows,
+      int from,
+      int count,
+      int[][] keys,
+      int[][] middle,
+      float[] medians) {
+    Medians.find(halves, rows, from, count, keys, middle);
+    if (rows.length % 2 == 1) {
+      Selection.values(middle[1], medians, from, count);
+    } else {
+      Medians.average(middle[0], middle[1], medians, from, count);
+    }
   }
 
   @Override

@@ -17,12 +17,24 @@ class SortingTileTest {
   @MethodSource("sizes")
   void theSourceIsWhatTheGeneratorWrites(int rows) throws IOException {
     assertEquals(
-        words(SortingTileGenerator.source(rows)),
-        words(Files.readString(SortingTileGenerator.path(rows))));
+        words(SortingTileGenerator.sortingTile(rows)),
+        words(Files.readString(SortingTileGenerator.path("SortingTile" + rows))));
+  }
+
+  static IntStream halves() {
+    return IntStream.rangeClosed(SortingTileGenerator.SMALLEST_HALF, SortingTileGenerator.LARGEST);
+  }
+
+  @ParameterizedTest
+  @MethodSource("halves")
+  void theMediansSourceIsWhatTheGeneratorWrites(int rows) throws IOException {
+    assertEquals(
+        words(SortingTileGenerator.medianTile(rows)),
+        words(Files.readString(SortingTileGenerator.path("MedianTile" + rows))));
   }
 
   /** The formatter breaks lines, also of comments. */
-  private static String words(String source) {
+  static String words(String source) {
     return source.replaceAll("[\\s*]+", "");
   }
 }
