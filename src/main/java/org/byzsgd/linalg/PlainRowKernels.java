@@ -111,7 +111,7 @@ final class PlainRowKernels implements RowKernels {
   public void select(SelectionNetwork network, float[][] rows, int from, int count, int[][] keys) {
     for (int i = 0; i < rows.length; i++) {
       for (int k = 0; k < count; k++) {
-        keys[i][k] = key(rows[i][from + k]);
+        keys[i][k] = FloatKeys.of(rows[i][from + k]);
       }
     }
     int[] groups = network.groups();
@@ -150,7 +150,8 @@ final class PlainRowKernels implements RowKernels {
     if (m % 2 == 0) {
       largestOfSmaller(keys, halves.lowest(m / 2 - 1), middle[0]);
       for (int k = 0; k < count; k++) {
-        medians[from + k] = 0.5f * value(middle[0][k]) + 0.5f * value(middle[1][k]);
+        medians[from + k] =
+            0.5f * FloatKeys.value(middle[0][k]) + 0.5f * FloatKeys.value(middle[1][k]);
       }
     } else {
       values(middle[1], medians, from, count);
@@ -169,19 +170,10 @@ final class PlainRowKernels implements RowKernels {
     }
   }
 
-  private static int key(float value) {
-    int bits = Float.floatToRawIntBits(value);
-    return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
-  }
-
-  private static float value(int key) {
-    return Float.intBitsToFloat(key ^ ((key >> 31) & Integer.MAX_VALUE));
-  }
-
   @Override
   public void values(int[] keys, float[] values, int at, int count) {
     for (int k = 0; k < count; k++) {
-      values[at + k] = value(keys[k]);
+      values[at + k] = FloatKeys.value(keys[k]);
     }
   }
 
@@ -190,7 +182,7 @@ final class PlainRowKernels implements RowKernels {
     Arrays.fill(average, 0, WIDTH, 0);
     for (int place : places) {
       for (int k = 0; k < WIDTH; k++) {
-        average[k] += value(keys[place][k]);
+        average[k] += FloatKeys.value(keys[place][k]);
       }
     }
     for (int k = 0; k < WIDTH; k++) {
@@ -203,11 +195,11 @@ final class PlainRowKernels implements RowKernels {
     double[] window = new double[kept];
     for (int k = 0; k < WIDTH; k++) {
       for (int rank = 0; rank < kept; rank++) {
-        window[rank] = value(keys[places[rank]][k]);
+        window[rank] = FloatKeys.value(keys[places[rank]][k]);
       }
       for (int rank = kept; rank < places.length; rank++) {
         double lowest = window[rank % kept];
-        double next = value(keys[places[rank]][k]);
+        double next = FloatKeys.value(keys[places[rank]][k]);
         if (center[k] - lowest > next - center[k]
             || (Double.isNaN(lowest) && !Double.isNaN(next))) {
           window[rank % kept] = next;

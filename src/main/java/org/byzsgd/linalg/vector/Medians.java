@@ -4,6 +4,7 @@ import static org.byzsgd.linalg.vector.VectorKernels.INTEGERS;
 import static org.byzsgd.linalg.vector.VectorKernels.LENGTH;
 
 import jdk.incubator.vector.IntVector;
+import org.byzsgd.linalg.FloatKeys;
 import org.byzsgd.linalg.RowKernels;
 import org.byzsgd.linalg.SelectionNetwork;
 
@@ -81,11 +82,7 @@ final class Medians {
 
   static void average(int[] lower, int[] upper, float[] averages, int at, int count) {
     for (int k = 0; k < count; k++) {
-      averages[at + k] = 0.5f * value(lower[k]) + 0.5f * value(upper[k]);
+      averages[at + k] = 0.5f * FloatKeys.value(lower[k]) + 0.5f * FloatKeys.value(upper[k]);
     }
-  }
-
-  private static float value(int key) {
-    return Float.intBitsToFloat(key ^ ((key >> 31) & Integer.MAX_VALUE));
   }
 }

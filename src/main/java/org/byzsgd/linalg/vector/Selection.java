@@ -8,6 +8,7 @@ import static org.byzsgd.linalg.vector.VectorKernels.LENGTH;
 
 import java.util.Arrays;
 import jdk.incubator.vector.IntVector;
+import org.byzsgd.linalg.FloatKeys;
 import org.byzsgd.linalg.RowKernels;
 import org.byzsgd.linalg.SelectionNetwork;
 
@@ -100,8 +101,7 @@ final class Selection {
 
   private static void keys(float[] row, int from, int count, int[] keys) {
     for (int k = 0; k < count; k++) {
-      int bits = Float.floatToRawIntBits(row[from + k]);
-      keys[k] = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+      keys[k] = FloatKeys.of(row[from + k]);
     }
   }
 
@@ -116,7 +116,7 @@ final class Selection {
           .intoArray(values, at + k);
     }
     for (int k = whole; k < count; k++) {
-      values[at + k] = Float.intBitsToFloat(keys[k] ^ ((keys[k] >> 31) & Integer.MAX_VALUE));
+      values[at + k] = FloatKeys.value(keys[k]);
     }
   }
 }
